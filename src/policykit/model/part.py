@@ -41,6 +41,7 @@ class Part(BaseModel):
         alias_generator=_alias,
         populate_by_name=True,
         use_attribute_docstrings=True,
+        defer_build=True,
     )
 
     def __repr__(self) -> str:

@@ -12,6 +12,7 @@ what a rule looks at, so a clause computed again on its own slice is the whole s
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
@@ -28,19 +29,19 @@ _MARKS = r".!?…"
 _WIDE_MARKS = r"。！？｡"
 _CLOSERS = r"\"')\]}»«”“’‘›‹」』】〕〉》）］｝*_"
 
-# The look-behind lets only the first mark of a run begin a match: without it a long run that ends no
-# sentence would be read again from each of its marks.
-_SENTENCE_END = regex.compile(
-    rf"(?<![{_MARKS}{_WIDE_MARKS}])"
-    rf"(?:(?P<wide>[{_MARKS}]*+[{_WIDE_MARKS}][{_MARKS}{_WIDE_MARKS}]*+[{_CLOSERS}]*+\s*+)"
-    rf"|(?P<mark>[{_MARKS}]++)[{_CLOSERS}]*+(?:\Z|(?P<space>\s++)))"
-    rf"|[{_BREAKS}]\s*+"
-)
-_BREAK = regex.compile(rf"[{_BREAKS}]")
+# Matches whether or not a sentence ends there, so that every run of marks, closing quotes and white space
+# is read once.
+_STOP = re.compile(rf"([{_MARKS}{_WIDE_MARKS}]+)[{_CLOSERS}]*(\s*)|[{_BREAKS}]\s*")
+_WIDE_MARK = re.compile(rf"[{_WIDE_MARKS}]")
+_BREAK = re.compile(rf"[{_BREAKS}]")
+
+# Marks and joiners count as parts of a word, though not those that an emoji ends with.
+_EMOJI_TAIL = r"\p{Emoji_Modifier}\u200D\uFE0E\uFE0F\u20E3\U000E0020-\U000E007F"
+_INSIDE_WORD = rf"[\w--[{_EMOJI_TAIL}]]"
 
 # Read backwards from a full stop: the letters and inner stops of the word that it ends. A hashtag, a
 # handle or part of a path is no abbreviation.
-_WORD_BEFORE_STOP = regex.compile(r"(?r)(?<![\w.#@/&-])[\p{L}.]{1,12}")
+_WORD_BEFORE_STOP = regex.compile(rf"(?r)(?<!{_INSIDE_WORD}|[.#@/&\-])[\p{{L}}.]{{1,12}}", regex.V1)
 _INITIALS = regex.compile(r"\p{L}(?:\.\p{L})*+")
 
 _ANYWHERE = (
@@ -56,15 +57,15 @@ _WHERE_A_NUMBER_FOLLOWS = (
 _ABBREVIATIONS = frozenset(_ANYWHERE.split())
 _ABBREVIATIONS_BEFORE_NUMBERS = frozenset(_WHERE_A_NUMBER_FOLLOWS.split())
 
-_SPACE = regex.compile(r"\s")
+_SPACE = re.compile(r"\s")
 _LAST_SPACE = regex.compile(r"(?r)\s")
 
 # ©, ® and ™ are Extended_Pictographic too, but stand inside names.
 _CLAUSE_CUT = regex.compile(
     r"[;；؛：]|:(?=\s)"
     r"|[[\p{Extended_Pictographic}\p{RI}]--[©®™]]"
-    r"[\p{Extended_Pictographic}\p{RI}\p{Emoji_Modifier}\u200D\uFE0E\uFE0F\u20E3\U000E0020-\U000E007F]*+"
-    rf"|(?<!\w)#\w++(?:[\s--[{_BREAKS}]]*+#\w++)++",
+    rf"[\p{{Extended_Pictographic}}\p{{RI}}{_EMOJI_TAIL}]*+"
+    rf"|(?<!{_INSIDE_WORD})#\w++(?:[\s--[{_BREAKS}]]*+#\w++)++",
     regex.V1,
 )
 
@@ -113,7 +114,7 @@ class Segments:
         cuts = _CLAUSE_CUT.finditer(self._text[low:high])
         edges = [low + edge for cut in cuts for edge in cut.span()]
         before = bisect_right(edges, start)
-        after = max(before, bisect_left(edges, end))
+        after = bisect_left(edges, end)
         return edges[before - 1] if before else low, edges[after] if after < len(edges) else high
 
     def _within_reach(self, start: int, end: int) -> tuple[int, int]:
@@ -141,23 +142,30 @@ def _sentence_starts(text: str) -> array[int]:
     if not text:
         return array("I")
     starts = array("I", [0])
-    for found in _SENTENCE_END.finditer(text):
-        if found["space"] is None or _BREAK.search(found["space"]) or _ends_sentence(text, found):
+    for found in _STOP.finditer(text):
+        if found.lastindex is None or _ends_sentence(text, found):
             starts.append(found.end())
     if starts[-1] == len(text):
         starts.pop()
     return starts
 
 
-def _ends_sentence(text: str, found: regex.Match[str]) -> bool:
-    """Whether a mark followed by white space, without a line break, ends a sentence."""
-    if found.end() == len(text):
+def _ends_sentence(text: str, found: re.Match[str]) -> bool:
+    marks, space = found.groups()
+    end = found.end()
+    if end == len(text):
         return True
-    following = text[found.end()]
+    if marks != "." and _WIDE_MARK.search(marks):
+        return True
+    if not space:
+        return False
+    if space != " " and _BREAK.search(space):
+        return True
+    following = text[end]
     if following.islower():
         return False
-    stop = found.end("mark")
-    if found["mark"] != "." or stop != found.start("space"):
+    stop = found.end(1)
+    if marks != "." or stop != found.start(2):
         return True
     word = _WORD_BEFORE_STOP.match(text, 0, stop - 1)
     return word is None or not _is_abbreviation(word[0], following)

@@ -1,0 +1,143 @@
+"""One text being read: its views, its sentences, and the matches of every atom asked for.
+
+A reading lives for one evaluation. It knows where the scanner saw something, asks each atom at most once for
+each view, maps what it found to the original text, snaps it outward to whole graphemes and drops what is
+empty. An atom that fails, or that would read more than its budget, yields nothing and is remembered as
+failed, with the reason; it never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import attrs
+
+from policykit.matching.atoms import Atom
+from policykit.matching.scanner import Scanner
+from policykit.text.graphemes import snap
+from policykit.text.segments import Segments
+from policykit.text.view import View, folded_view, raw_view
+
+Found = tuple[int, int, tuple[str, ...]]
+"""A span in the original text, and the names of the folds it took to see it."""
+
+Failed = tuple[int, bool]
+"""An atom, and whether it failed in what a reader sees; it may fail in one view and not in another."""
+
+
+@attrs.frozen
+class Limits:
+    """How many windows and code points one atom may read in one view of one text."""
+
+    windows: int
+    code_points: int
+
+
+class Reading:
+    """A text with everything that was found in it so far.
+
+    `scanner` says where to look; without one, every atom reads the whole text.
+    """
+
+    __slots__ = (
+        "_atoms",
+        "_limits",
+        "_matches",
+        "_present",
+        "_regions",
+        "_scanner",
+        "_views",
+        "failures",
+        "segments",
+        "text",
+    )
+
+    def __init__(
+        self, text: str, atoms: Sequence[Atom], limits: Limits, scanner: Scanner | None = None
+    ) -> None:
+        self.text = text
+        self.segments = Segments(text)
+        self.failures: dict[Failed, str] = {}
+        self._atoms = atoms
+        self._limits = limits
+        self._scanner = scanner
+        self._views: tuple[View, ...] | None = None
+        self._present: Collection[int] | None = None
+        self._regions: dict[str, Mapping[int, Sequence[tuple[int, int]]] | None] = {}
+        self._matches: dict[tuple[int, bool], tuple[Found, ...]] = {}
+
+    def part(self, start: int, end: int) -> Reading:
+        """A reading of `[start, end)` of this text, alone."""
+        return Reading(self.text[start:end], self._atoms, self._limits)
+
+    @property
+    def present(self) -> Collection[int]:
+        """The atoms that may have a match somewhere in the text; all others have none."""
+        if self._present is None:
+            self._present = self._look()
+        return self._present
+
+    def _look(self) -> Collection[int]:
+        seen: set[int] = set()
+        for view in self._all_views():
+            regions = self._regions_of(view)
+            if regions is None:
+                return range(len(self._atoms))
+            seen.update(regions)
+        return seen
+
+    def matches(self, atom: int, visible: bool) -> tuple[Found, ...]:
+        """The matches of an atom in every view, or only in what a reader sees; sorted, one for each span."""
+        key = (atom, visible)
+        known = self._matches.get(key)
+        if known is None:
+            known = self._matches[key] = self._find(atom, visible)
+        return known
+
+    def _all_views(self) -> tuple[View, ...]:
+        if self._views is None:
+            raw, folded = raw_view(self.text), folded_view(self.text)
+            self._views = (raw,) if folded is None else (raw, folded)
+        return self._views
+
+    def _find(self, atom: int, visible: bool) -> tuple[Found, ...]:
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        for view in self._all_views():
+            if visible and not view.visible:
+                continue
+            places = self._in_view(atom, visible, view)
+            if places is None:
+                return ()
+            for start, end in places:
+                span = snap(self.text, *view.original(start, end))
+                if span[0] < span[1]:
+                    # the raw view comes first: what it shows needs no fold
+                    found.setdefault(span, view.folds(start, end))
+        return tuple(sorted((start, end, folds) for (start, end), folds in found.items()))
+
+    def _in_view(self, atom: int, visible: bool, view: View) -> list[tuple[int, int]] | None:
+        """The spans in one view; None where the atom failed."""
+        regions = self._where(atom, view)
+        if not regions:
+            return []
+        if len(regions) > self._limits.windows or sum(b - a for a, b in regions) > self._limits.code_points:
+            self.failures[atom, visible] = "the budget for one detector in one text is spent"
+            return None
+        try:
+            return [span for low, high in regions for span in self._atoms[atom].find(view.text, low, high)]
+        except Exception as error:  # noqa: BLE001 - a detector that fails is reported, never raised (design, 4)
+            self.failures[atom, visible] = f"the detector failed: {type(error).__name__}"
+            return None
+
+    def _where(self, atom: int, view: View) -> Sequence[tuple[int, int]]:
+        regions = self._regions_of(view)
+        if regions is None:
+            return ((0, len(view.text)),) if view.text else ()
+        return regions.get(atom, ())
+
+    def _regions_of(self, view: View) -> Mapping[int, Sequence[tuple[int, int]]] | None:
+        if self._scanner is None:
+            return None
+        if view.name not in self._regions:
+            self._regions[view.name] = self._scanner.regions(view.text)
+        return self._regions[view.name]

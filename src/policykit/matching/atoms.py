@@ -1,0 +1,252 @@
+"""Atoms: the leaf sources of matches, each a function from a text to spans.
+
+An atom reads one view's text and knows nothing of rules, levels or other atoms. It says two things: where
+its matches are (`find`), and what a prefilter has to look for so as not to miss one (`screens`, with
+how far round a reported offset a match may lie). A scanner turns reported offsets into regions; `find`
+over those regions gives exactly what `find` over the whole text gives. Offsets are code points of the
+view's text. Atoms are built when a policy is compiled and only read afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Protocol
+
+import attrs
+import regex
+
+from policykit.matching.pattern.parse import Pattern, parse
+from policykit.matching.phrase_screens import odd_screens, phrase_screens
+from policykit.matching.phrases import PhraseIndex, phrase_of
+from policykit.matching.screen import Screen
+from policykit.matching.validation import Validator, passes
+
+__all__ = ["Atom", "PatternAtom", "PhraseAtom", "ValidatorAtom"]
+
+# How many groups at the end of a failed candidate are given up, one after the other.
+MOST_GROUPS_DROPPED = 3
+
+
+class Atom(Protocol):
+    """What scanners and the engine ask of a source of matches.
+
+    `screens` together report, for every match, at least one offset such that the match lies within
+    [offset - before, offset + after], in code points. `bare_screens` do the same without edges, for
+    combinations; `fallback_screens` do it in a form that every prefilter takes. Matches with a character
+    that makes the text fold may be left to `odd_screens`: a wake database, which holds the screens for
+    folds, goes without. `starts_high` says that a match needs no more evidence to count in full.
+    """
+
+    @property
+    def screens(self) -> tuple[Screen, ...]: ...
+
+    @property
+    def bare_screens(self) -> tuple[Screen, ...]: ...
+
+    @property
+    def fallback_screens(self) -> tuple[Screen, ...]: ...
+
+    @property
+    def odd_screens(self) -> tuple[Screen, ...]: ...
+
+    @property
+    def before(self) -> int: ...
+
+    @property
+    def after(self) -> int: ...
+
+    @property
+    def starts_high(self) -> bool: ...
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the matches that lie in [start, end); context outside it is read."""
+        ...
+
+
+@attrs.frozen(eq=False)
+class PhraseAtom:
+    """Phrases, or the terms of a list: whole words, in any case, at every place."""
+
+    screens: tuple[Screen, ...] = attrs.field(repr=False)
+    bare_screens: tuple[Screen, ...] = attrs.field(repr=False)
+    odd_screens: tuple[Screen, ...] = attrs.field(repr=False)
+    before: int
+    after: int
+    _index: PhraseIndex = attrs.field(repr=False)
+    starts_high: bool = True
+
+    @classmethod
+    def of(cls, phrases: Iterable[str], *, starts_high: bool = True) -> PhraseAtom:
+        """Build the atom of `phrases`, as people wrote them; the order means nothing.
+
+        Raises `ValueError`, without naming the phrase, where one is nothing but white space.
+        """
+        read = tuple(phrase_of(phrase) for phrase in phrases)
+        index = PhraseIndex.of(read)
+        longest = index.greatest_length
+        return cls(
+            phrase_screens(read),
+            phrase_screens(read, edges=False),
+            odd_screens(read),
+            longest,
+            longest,
+            index,
+            starts_high,
+        )
+
+    @property
+    def fallback_screens(self) -> tuple[Screen, ...]:
+        """The bare screens: classes and literals, which every prefilter takes."""
+        return self.bare_screens
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the span of every phrase that lies in [start, end), overlapping ones too, by their ends."""
+        return self._index.find(text, start, end)
+
+
+@attrs.frozen(eq=False)
+class PatternAtom:
+    """A pattern, found as a left-to-right search finds it; what a `validator` refuses is left out."""
+
+    pattern: Pattern
+    validator: Validator | None = None
+    starts_high: bool = True
+
+    @cached_property
+    def _engine(self) -> regex.Pattern[str]:
+        return _engine_of(self.pattern)
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """The pattern's own screen; it reports ends."""
+        return (self.pattern.to_screen(),)
+
+    @cached_property
+    def bare_screens(self) -> tuple[Screen, ...]:
+        r"""The pattern's screen without anchors and `\b`."""
+        return (self.pattern.to_screen(edges=False),)
+
+    @property
+    def fallback_screens(self) -> tuple[Screen, ...]:
+        """What a match of the pattern can end with."""
+        return (self.pattern.fallback_screen(),)
+
+    @property
+    def odd_screens(self) -> tuple[Screen, ...]:
+        """None: the screen reports every match."""
+        return ()
+
+    @cached_property
+    def before(self) -> int:
+        """A reported offset lies at most a match's width after the start of the match."""
+        return self.pattern.max_width
+
+    @cached_property
+    def after(self) -> int:
+        """Nothing of a match lies beyond a reported end; a screen cut short reports from inside."""
+        return _beyond(self.pattern)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans in [start, end) of a search that begins at `start`, in order."""
+        for found in self._engine.finditer(text, start, _horizon(self.pattern, text, end)):
+            first, last = found.span()
+            if first >= end:
+                return
+            if last <= end and (self.validator is None or passes(self.validator, found.group())):
+                yield first, last
+
+
+@attrs.frozen(eq=False)
+class ValidatorAtom:
+    """A named kind of value, found by the validator's own shape.
+
+    A candidate that fails does not hide the one that starts inside it: the search goes on at its second
+    code point.
+    """
+
+    validator: Validator
+    starts_high: bool = True
+    _pattern: Pattern = attrs.field(init=False, repr=False)
+
+    @_pattern.default
+    def _parsed(self) -> Pattern:
+        return parse(self.validator.shape, greatest_width=self.validator.greatest_width)
+
+    @cached_property
+    def _engine(self) -> regex.Pattern[str]:
+        return _engine_of(self._pattern)
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """The validator's hint, or the screen of its shape."""
+        return (self.validator.hint or self._pattern.to_screen(),)
+
+    @cached_property
+    def bare_screens(self) -> tuple[Screen, ...]:
+        """The hint, or the screen of the shape without edges."""
+        return (self.validator.hint or self._pattern.to_screen(edges=False),)
+
+    @property
+    def fallback_screens(self) -> tuple[Screen, ...]:
+        """What a candidate can end with."""
+        return (self._pattern.fallback_screen(),)
+
+    @property
+    def odd_screens(self) -> tuple[Screen, ...]:
+        """None: the screen reports every candidate."""
+        return ()
+
+    @cached_property
+    def before(self) -> int:
+        """The greatest width of a candidate."""
+        return self._pattern.max_width
+
+    @cached_property
+    def after(self) -> int:
+        """A hint lies anywhere in a candidate; the screen of a shape reports its end, if it can."""
+        return self._pattern.max_width if self.validator.hint else _beyond(self._pattern)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans in [start, end) that pass the validator, in order; no two overlap."""
+        horizon = _horizon(self._pattern, text, end)
+        position = start
+        while found := self._engine.search(text, position, horizon):
+            first, last = found.span()
+            if first >= end:
+                return
+            accepted = first + self._accepted(found.group()) if last <= end else first
+            if accepted > first:
+                yield first, accepted
+            position = max(accepted, first + 1)
+
+    def _accepted(self, candidate: str) -> int:
+        """How many code points of `candidate`, from its first, pass; 0 where none do."""
+        for _ in range(MOST_GROUPS_DROPPED + 1):
+            if passes(self.validator, candidate):
+                return len(candidate)
+            if not self.validator.in_groups:
+                break
+            candidate = candidate.rpartition(" ")[0]
+        return 0
+
+
+def _engine_of(pattern: Pattern) -> regex.Pattern[str]:
+    # compiled when first asked: most of a policy's patterns never see a text that wakes them
+    return regex.compile(pattern.to_regex(), pattern.regex_flags)
+
+
+def _beyond(pattern: Pattern) -> int:
+    """How far a match may reach beyond an offset that one of its screens reports."""
+    screens = (pattern.to_screen(), pattern.to_screen(edges=False))
+    return pattern.max_width if any(screen.inside for screen in screens) else 0
+
+
+def _horizon(pattern: Pattern, text: str, end: int) -> int:
+    # The engine takes `endpos` for the end of the text. An attempt that starts before `end` looks at
+    # nothing beyond `end + max_width + ahead`, so with this horizon it goes as it would on the whole text.
+    # Regions are unions of [offset - before, offset + after], and each match lies whole in that of its own
+    # offset: every match that starts in a region ends in it, none crosses from one to the next, and a
+    # search over the regions in turn finds what one search over the whole text finds. What starts at `end`
+    # or later may be false, and is dropped.
+    return min(len(text), end + pattern.max_width + pattern.ahead)

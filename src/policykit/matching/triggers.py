@@ -1,0 +1,18 @@
+"""Triggers: which atoms have to match, alone or together, before a rule can fire at all."""
+
+from __future__ import annotations
+
+import attrs
+
+__all__ = ["Trigger"]
+
+
+@attrs.frozen
+class Trigger:
+    """A rule fires only where, in one view, one of `any_of` matches and one of `together_with` does.
+
+    Both hold numbers of atoms. Where `together_with` is None the first half is enough.
+    """
+
+    any_of: frozenset[int]
+    together_with: frozenset[int] | None = None

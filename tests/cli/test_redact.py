@@ -1,0 +1,93 @@
+"""`policykit redact`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+
+
+@pytest.fixture
+def mask(run: Run) -> Run:
+    return lambda *arguments, **more: run("redact", "-p", "fabrikam.yaml", *arguments, **more)
+
+
+def test_an_argument(mask: Run) -> None:
+    result = mask("the Bluefin slips")
+    assert result.stdout == "the ███████ slips\n"
+    assert result.stderr == "masked: 1 place\n"
+
+
+def test_standard_input_keeps_its_bytes(mask: Run) -> None:
+    raw = "one Bluefin\r\ntwo é\n\nthree\x00\u202e".encode()
+    assert mask(stdin=raw).stdout_bytes == raw.replace(b"Bluefin", "███████".encode())
+
+
+def test_lines_keep_their_ends_and_a_line_that_cannot_be_read_is_empty(mask: Run, folder: Path) -> None:
+    (folder / "posts.txt").write_bytes(b"fine\r\nthe Bluefin\nca\xff Bluefin\nyou nitwit")
+    result = mask("--each", "line", "posts.txt")
+    assert result.stdout_bytes == "fine\r\nthe ███████\n\nyou ██████".encode()
+    assert result.stderr == "posts.txt:3: not UTF-8 at byte 3\n4 texts, 2 places masked\n"
+    assert result.exit_code == 3
+
+
+def test_files_come_one_after_the_other(mask: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"the Bluefin\n")
+    (folder / "b.txt").write_bytes(b"a Bluefin")
+    assert mask("--each", "file", "a.txt", "b.txt").stdout == "the ███████\na ███████"
+
+
+def test_what_masking_cannot_cure_is_told(mask: Run, folder: Path) -> None:
+    command = ("--fact", "paid=true", "the best robot")
+    assert mask(*command).stderr == "masked: 0 places\nmasking does not cure:\n  - Say that you were paid.\n"
+    assert "(tell: paid is missing)" in mask("--audience", "reviewer", *command).stderr
+    (folder / "posts.txt").write_bytes(b"fine\nthe best robot\n")
+    told = mask("--fact", "paid=true", "--each", "line", "posts.txt").stderr
+    assert told == (
+        "posts.txt:2: masked: 0 places\nmasking does not cure:\n  - Say that you were paid.\n"
+        "2 texts, 0 places masked\n"
+    )
+
+
+def test_to_leaves_what_is_mild_enough(mask: Run) -> None:
+    assert mask("--to", "warn", "a prototype, nitwit").stdout == "a prototype, ██████\n"
+    assert mask("--to", "review", "a prototype, nitwit").stdout == "a prototype, nitwit\n"
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_as_json(mask: Run, form: str) -> None:
+    value = json.loads(mask("--format", form, "the Bluefin slips").stdout)
+    assert value["text"] == "the ███████ slips"
+    assert value["masked"] == [{"start": 4, "end": 11, "utf16": [4, 11], "utf8": [4, 11]}]
+    assert value["decision"]["outcome"] == "allow"
+    assert "source" not in value
+
+
+def test_a_line_that_cannot_be_read_as_json(mask: Run, folder: Path) -> None:
+    (folder / "posts.txt").write_bytes(b"\xff\nthe Bluefin\n")
+    lines = [
+        json.loads(line)
+        for line in mask("--each", "line", "--format", "jsonl", "posts.txt").stdout.splitlines()
+    ]
+    assert lines[0] == {"source": "posts.txt", "line": 1, "error": "not UTF-8 at byte 1"}
+    assert lines[1]["text"] == "the ███████"
+
+
+def test_no_texts_at_all(mask: Run, folder: Path) -> None:
+    (folder / "empty.txt").write_text("")
+    result = mask("--each", "line", "empty.txt")
+    assert (result.stdout, result.stderr) == ("", "0 texts, 0 places masked\n")
+    assert json.loads(mask("--each", "line", "--format", "json", "empty.txt").stdout) == []
+
+
+def test_half_a_surrogate_pair_is_written_as_a_question_mark(mask: Run) -> None:
+    assert mask("a\ud800 Bluefin").stdout_bytes == "a? ███████\n".encode()
+
+
+def test_many_as_json_are_one_array(mask: Run, folder: Path) -> None:
+    (folder / "posts.txt").write_bytes(b"fine\nthe Bluefin\n")
+    values = json.loads(mask("--each", "line", "--format", "json", "posts.txt").stdout)
+    assert [value["text"] for value in values] == ["fine", "the ███████"]

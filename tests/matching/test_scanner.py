@@ -1,0 +1,330 @@
+"""Scanners: both give the same matches, wake where a rule can fire, and bear threads and long texts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import hyperscan
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policykit.matching import hyper
+from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
+from policykit.matching.expressions import COMBINATION, QUIET
+from policykit.matching.hyper import HyperScanner
+from policykit.matching.pattern.parse import parse
+from policykit.matching.portable import PortableScanner
+from policykit.matching.scanner import Scanner, build_scanner
+from policykit.matching.screen import UTF8, Screen
+from policykit.matching.triggers import Trigger
+from policykit.matching.validators import VALIDATORS
+from policykit.text.view import views
+
+ATOMS: tuple[Atom, ...] = (
+    PhraseAtom.of(["Project Halcyon", "Halcyon", "Bluefin"]),
+    PhraseAtom.of(["kiss", "Straße", "o'neil", "co-op"]),
+    PhraseAtom.of(["we", "our", "a b a", "a b"]),
+    PhraseAtom.of(["pay", "Эхо", "机密"]),
+    PhraseAtom.of([f"client{number}" for number in range(300)] + ["Contoso Health", "Эхо ветер"]),
+    PatternAtom(parse(r"\bSEC-[0-9]{1,6}\b")),
+    PatternAtom(parse(r"(?i)password\s*[:=]\s*\w{4,20}")),
+    PatternAtom(parse(r"a.{0,10}b")),
+    PatternAtom(parse(r"(?<=€)\d+(?= )|^é+$")),
+    ValidatorAtom(VALIDATORS["card"]),
+    ValidatorAtom(VALIDATORS["email"]),
+    ValidatorAtom(VALIDATORS["it-codice-fiscale"]),
+    PhraseAtom.of(["Yıldız", "İzmir"]),
+    PatternAtom(parse(r"(?i)key [0-9]")),
+)
+TRIGGERS = (
+    *(Trigger(frozenset({number})) for number in (0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)),
+    Trigger(frozenset({2}), frozenset({3})),
+)
+SCANNER = build_scanner(ATOMS, TRIGGERS)
+PIECES = (
+    "YILDIZ",
+    "yıldız",
+    "İzmir",
+    "i\u0307zmir",
+    "PAS\u017fWORD=hunter22",
+    "\u212aEY 7",
+    "Project",
+    "halcyon",
+    "HALCYON",
+    "Bluefin",
+    "\u212aiss",
+    "kiſs",
+    "STRASSE",
+    "STRAẞE",
+    "O’Neil",
+    "co–op",
+    "we",
+    "OUR",
+    "pay",
+    "ЭХО",
+    "ветер",
+    "机密",
+    "client7",
+    "contoso  health",
+    "SEC-12",
+    "password: hunter22",
+    "a",
+    "b",
+    "é",
+    "€12",
+    "4111 1111 1111 1111",
+    "jordan@example.com",
+    "RCCMNL83S18D969H",
+    "hal\u200bcyon",
+    "\ud800",
+    "❤\ufe0f",
+    "x",
+    "\n",
+    "\n\n",
+    ".",
+)
+TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(("", " ", " ", "\n"))), max_size=12).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+
+
+def matches(scanner: Scanner, atoms: Sequence[Atom], text: str) -> dict[int, list[tuple[int, int]]]:
+    regions = scanner.regions(text)
+    found = {}
+    for number, atom in enumerate(atoms):
+        places = ((0, len(text)),) if regions is None else regions.get(number, ())
+        if spans := [span for start, end in places for span in atom.find(text, start, end)]:
+            found[number] = spans
+    return found
+
+
+def may_fire(text: str) -> bool:
+    """What `wakes` has to be true for, found out without a scanner."""
+    for view in views(text):
+        hit = matches(PortableScanner(), ATOMS, view.text).keys()
+        for trigger in TRIGGERS:
+            second = trigger.together_with
+            if hit & trigger.any_of and (second is None or hit & second):
+                return True
+    return False
+
+
+def test_hyperscan_is_what_is_tested_here() -> None:
+    assert isinstance(SCANNER, HyperScanner)
+    assert any(expression.flags & COMBINATION for expression in SCANNER.wake_expressions)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_both_scanners_give_the_same_matches(text: str) -> None:
+    assert matches(SCANNER, ATOMS, text) == matches(PortableScanner(), ATOMS, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_what_may_fire_wakes(text: str) -> None:
+    assert SCANNER.wakes(text) or not may_fire(text)
+    assert PortableScanner().wakes(text)
+
+
+@given(TEXTS)
+def test_regions_are_in_order_and_apart(text: str) -> None:
+    for regions in (SCANNER.regions(text) or {}).values():
+        edges = [edge for region in regions for edge in region]
+        assert edges == sorted(set(edges))
+        assert 0 <= edges[0] <= edges[-1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("a clean text — nothing “here” ❤\ufe0f", False),
+        ("Halcyon", True),
+        ("halcyons", False),
+        ("we are late", False),
+        ("pay up", False),
+        ("we pay", True),
+        ("pay us what we earned", True),
+        ("hal\u200bcyon", True),
+        ("x\ud800", True),
+    ],
+)
+def test_wakes(text: str, expected: bool) -> None:
+    assert SCANNER.wakes(text) is expected
+
+
+def test_regions_lie_round_the_reported_place() -> None:
+    scanner = build_scanner(ATOMS[:6], ())
+    text = "ü" * 500 + " SEC-12 " + "ü" * 500
+    assert scanner.regions(text) == {5: ((497, 507),)}
+    assert scanner.regions("nothing") == {}
+    assert scanner.regions("SEC-12 \ud800") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [("Yıldız", "Yıldız"), ("ı", "ı"), ("İzmir", "İZMIR"), ("i\u0307zmir", "İzmir"), ("kiss", "\u212aiſſ")],
+)
+@pytest.mark.parametrize("more", [0, 300])
+def test_letters_with_a_twin_in_ascii_are_located_as_they_are(phrase: str, text: str, more: int) -> None:
+    atoms = (PhraseAtom.of([phrase, *(f"filler{number}" for number in range(more))]),)
+    scanner = build_scanner(atoms, [Trigger(frozenset({0}))])
+    expected = matches(PortableScanner(), atoms, text)
+    assert expected
+    assert scanner.wakes(text)
+    assert matches(scanner, atoms, text) == expected
+
+
+@pytest.mark.parametrize("text", ["\u212aEY 7", "key 7", "PAS\u017fWORD: hunter22", "x\u0130\u0131"])
+def test_patterns_are_located_with_and_without_twins(text: str) -> None:
+    assert matches(SCANNER, ATOMS, text) == matches(PortableScanner(), ATOMS, text)
+    assert SCANNER.wakes(text)
+
+
+def test_without_atoms_nothing_is_anywhere() -> None:
+    scanner = build_scanner((), ())
+    assert (scanner.wakes("plain"), scanner.wakes("ﬁne"), scanner.regions("plain")) == (False, True, {})
+
+
+def test_always_wakes_without_a_wake_database() -> None:
+    scanner = build_scanner(ATOMS, TRIGGERS, always=True)
+    assert isinstance(scanner, HyperScanner)
+    assert scanner.wakes("clean")
+    assert (scanner.wake_database, scanner.scratch()) == (None, None)
+    assert matches(scanner, ATOMS, "Halcyon") == {0: [(0, 7)]}
+
+
+def test_a_bare_scan_sees_what_wakes() -> None:
+    assert isinstance(SCANNER, HyperScanner)
+    seen: list[int] = []
+    assert SCANNER.wake_database is not None
+    SCANNER.wake_database.scan(
+        b"we pay Halcyon", lambda number, *_: seen.append(number), 0, None, SCANNER.scratch()
+    )
+    sources = {expression.number: expression for expression in SCANNER.wake_expressions}
+    assert sorted(bool(sources[number].flags & COMBINATION) for number in seen) == [False, True]
+    assert not any(sources[number].flags & QUIET for number in seen)
+
+
+class Stubborn:
+    """An atom with screens of one's own choice."""
+
+    before = after = 8
+    starts_high = True
+    odd_screens: tuple[Screen, ...] = ()
+
+    def __init__(self, screens: bytes, bare: bytes, fallback: bytes) -> None:
+        self.screens = (Screen(screens, UTF8),)
+        self.bare_screens = (Screen(bare, UTF8),)
+        self.fallback_screens = (Screen(fallback, UTF8),)
+
+    def find(self, text: str, start: int, end: int):  # type: ignore[no-untyped-def]  # as Atom.find
+        return PatternAtom(parse("needle")).find(text, start, end)
+
+
+def test_a_refused_expression_gives_way_to_its_fallback() -> None:
+    atoms = (Stubborn(rb"(?<=x)needle", b"needle", b"e"), ATOMS[0])
+    scanner = build_scanner(atoms, [Trigger(frozenset({0}))])
+    assert isinstance(scanner, HyperScanner)
+    assert (scanner.wakes("a needle"), scanner.wakes("hay")) == (True, False)
+    assert matches(scanner, atoms, "halcyon needle") == {0: [(8, 14)], 1: [(0, 7)]}
+
+
+def test_an_expression_that_cannot_be_combined_wakes_alone() -> None:
+    atoms = (Stubborn(b"needle", rb"needle\b", b"e"), ATOMS[0], PhraseAtom.of(["hay"]))
+    scanner = build_scanner(
+        atoms, [Trigger(frozenset({0}), frozenset({1})), Trigger(frozenset({1}), frozenset({2}))]
+    )
+    assert isinstance(scanner, HyperScanner)
+    assert [scanner.wakes(text) for text in ("needle", "halcyon", "hay halcyon")] == [True, False, True]
+
+
+def test_what_hyperscan_takes_in_no_form_is_left_to_the_portable_scanner() -> None:
+    atoms = (Stubborn(rb"(?<=x)needle", rb"(?<=x)needle", rb"(?<=x)e"),)
+    assert isinstance(build_scanner(atoms, [Trigger(frozenset({0}))]), PortableScanner)
+
+
+def test_combinations_are_given_up_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_database = hyper.compile_database
+
+    def refuse_many(expressions):  # type: ignore[no-untyped-def]  # as compile_database
+        if len(expressions) > 2 and any(expression.flags & COMBINATION for expression in expressions):
+            raise hyperscan.error("too much")
+        return compile_database(expressions)
+
+    monkeypatch.setattr(hyper, "compile_database", refuse_many)
+    scanner = build_scanner(ATOMS, TRIGGERS)
+    assert isinstance(scanner, HyperScanner)
+    assert scanner.wakes("we are late")
+
+
+def test_eight_threads_share_a_scanner() -> None:
+    texts = [
+        f"{word} {number} Halcyon é€{number} pay"
+        for number in range(50)
+        for word in ("x", "SEC-1", "we", "é")
+    ]
+    expected = [(SCANNER.wakes(text), matches(SCANNER, ATOMS, text)) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        runs = pool.map(
+            lambda _: [(SCANNER.wakes(text), matches(SCANNER, ATOMS, text)) for text in texts], range(16)
+        )
+        assert all(run == expected for run in runs)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Halcyo ",
+        "halcyon",
+        "a" * 50,
+        "a ",
+        "1 1 1 1 ",
+        "4111111111111112 ",
+        "password: ",
+        "x@",
+        "a@b.",
+        "é€1 ",
+        "ß",
+        "\u0301",
+        "\u200d",
+        "█",
+    ],
+)
+def test_near_misses_cost_what_they_are_long(unit: str) -> None:
+    def cost(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        begun = time.perf_counter()
+        SCANNER.wakes(text)
+        matches(SCANNER, ATOMS, text)
+        return time.perf_counter() - begun
+
+    cost(1_000)
+    assert cost(200_000) < 40 * max(cost(20_000), 0.002)
+
+
+def test_a_scanner_that_cannot_be_imported_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "policykit.matching.hyper", None)
+    assert isinstance(build_scanner(ATOMS, TRIGGERS), PortableScanner)
+
+
+WITHOUT = """
+import sys
+sys.modules["hyperscan"] = None
+from policykit.matching.atoms import PhraseAtom
+from policykit.matching.scanner import build_scanner
+from policykit.matching.triggers import Trigger
+scanner = build_scanner([PhraseAtom.of(["halcyon"])], [Trigger(frozenset({0}))])
+print(type(scanner).__name__, scanner.wakes(""), scanner.regions(""))
+"""
+
+
+def test_without_hyperscan_the_portable_scanner_stands_in() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("PortableScanner True None\n", "")

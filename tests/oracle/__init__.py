@@ -1,0 +1,1 @@
+"""What the engine is tested against: a naive specification, and worlds to run both in."""

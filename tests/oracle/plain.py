@@ -1,0 +1,83 @@
+"""From a text to the matches of plain items, without a scanner: every atom reads every view whole.
+
+An item can be told to fail: then it does so wherever it would have matched, which is the same for every way
+of looking for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import attrs
+
+from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
+from policykit.matching.pattern.parse import parse
+from policykit.matching.validators import VALIDATORS
+from policykit.model.find import Pattern, Terms, Validated
+from policykit.text.graphemes import snap
+from policykit.text.view import folded_view, raw_view
+
+
+def key_of(item: Any) -> Hashable:
+    """What makes two plain items the same source of matches."""
+    if isinstance(item, Pattern):
+        return "pattern", item.pattern, item.validator
+    if isinstance(item, Validated):
+        return "validator", item.validator
+    return "phrases", *sorted(item.terms if isinstance(item, Terms) else item)
+
+
+class PlainMatches:
+    """The matches of plain items in texts; remembers them, because the specification asks again and again.
+
+    `failing` are the keys of the items that fail.
+    """
+
+    def __init__(self, failing: frozenset[Hashable] = frozenset(), width: int = 400) -> None:
+        self._failing = failing
+        self._width = width
+        self._atoms: dict[Hashable, Atom] = {}
+        self._known: dict[Hashable, list[tuple[int, int]] | None] = {}
+
+    def __call__(self, text: str, item: object, seen: bool) -> list[tuple[int, int]] | None:
+        key = key_of(item)
+        asked = (text, key, seen)
+        if asked not in self._known:
+            if key not in self._atoms:
+                self._atoms[key] = self._atom(item)
+            spans = list(_spans(self._atoms[key], text, seen))
+            self._known[asked] = None if spans and key in self._failing else spans
+        return self._known[asked]
+
+    def _atom(self, item: Any) -> Atom:
+        if isinstance(item, Pattern):
+            validator = None if item.validator is None else VALIDATORS[item.validator]
+            return PatternAtom(parse(item.pattern, greatest_width=self._width), validator)
+        if isinstance(item, Validated):
+            return ValidatorAtom(VALIDATORS[item.validator])
+        return PhraseAtom.of(item.terms if isinstance(item, Terms) else item)
+
+
+def _spans(atom: Atom, text: str, seen: bool) -> Iterator[tuple[int, int]]:
+    folded = None if seen else folded_view(text)
+    for view in [raw_view(text)] + ([folded] if folded else []):
+        for place in atom.find(view.text, 0, len(view.text)):
+            start, end = snap(text, *view.original(*place))
+            if start < end:
+                yield start, end
+
+
+@attrs.frozen(eq=False)
+class Failing:
+    """An atom that raises wherever it would have matched."""
+
+    atom: Atom
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.atom, name)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if any(True for _ in self.atom.find(text, start, end)):
+            raise RuntimeError("made to fail")
+        return iter(())

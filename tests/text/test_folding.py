@@ -1,0 +1,332 @@
+from __future__ import annotations
+
+import sys
+import time
+import unicodedata
+
+import hyperscan
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policykit.text.disguises import CASE_TARGETS, CONFUSABLE_TARGETS, HIDDEN, JOINERS, WIDTH_TARGETS
+from policykit.text.folding import FOLD_NAMES, FOLD_SCREENS, fold
+from policykit.text.units import encode
+
+HIDDEN_CHARS = {chr(n) for low, high in HIDDEN for n in range(low, high + 1)}
+JOINER_CHARS = {chr(n) for low, high in JOINERS for n in range(low, high + 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "names"),
+    [
+        ("Hal\u200bcyon", "Halcyon", "zero-width"),
+        ("Hal\u00adcyon", "Halcyon", "zero-width"),
+        ("Hal\u200dcyon", "Halcyon", "zero-width"),
+        ("Hal\u200b\ufe0f\u200dcyon", "Halcyon", "zero-width"),
+        ("Hal\U000e0041cyon", "Halcyon", "zero-width"),
+        ("Project \ufe0f \u200d Halcyon", "Project   Halcyon", "zero-width"),
+        ("Project\u200b \ufe0f Halcyon", "Project  Halcyon", "zero-width"),
+        ("\u202eHalcyon\u202c", "Halcyon", ""),
+        ("\ufeffHalcyon", "Halcyon", ""),
+        ("می\u200cخواهم", "میخواهم", "zero-width"),
+        ("a\u200b❤️b", "a❤️b", "zero-width"),
+        ("ＨＡＬ\u3000ｘ", "HAL x", "full-width"),
+        ("￥５００", "¥500", "full-width"),
+        ("ﾊﾟ", "ハ\u309a", "full-width"),
+        ("Straße", "Strasse", "case"),
+        ("ﬁne oﬃce", "fine office", "case"),
+        ("İı\u212aſ", "iiks", "case"),
+        ("Hаlсyоn", "Halcyon", "confusable"),
+        ("ΗΑLCYON", "HALCYON", "confusable"),
+        ("оса", "oca", "confusable"),
+        ("Іl ІNVOICE", "Il INVOICE", "confusable"),
+        ("𝐇𝐚𝐥𝐜𝐲𝐨𝐧 𝟏𝟎", "Halcyon 10", "confusable"),
+        ("tiⅿe", "time", "confusable"),
+        ("Hа\u200blｃyоnß", "Halcyonss", "case confusable full-width zero-width"),
+        ("foo_bаr", "foo_bar", "confusable"),
+        ("дом Hаl", "дом Hal", "confusable"),
+    ],
+)
+def test_what_folds(text: str, folded: str, names: str) -> None:
+    result = fold(text)
+    assert result is not None
+    assert result.text == folded
+    assert result.used(0, len(folded)) == tuple(names.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "plain",
+        "“quotes” – dashes — and… it’s",
+        "❤️ love",
+        "❤️love",
+        "👩‍💻 👨‍👩‍👧 works",
+        "1️⃣ and #️⃣",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flag",
+        "ℹ️ note",
+        "a ❤️ b",
+        "days \ufe0f \ufe0f \ufe0f #dance",
+        "\ufe0f start",
+        "дом и мир",
+        "а я о них",
+        "ο ήλιος",
+        "ℋ",
+        "café naïve",
+        "cаfé",
+        "o\u0301а",
+        "\u0301\u0301",
+        "\ud800",
+        "é\u0301",
+        "٥٥",
+        "a\u0430\u0436",
+    ],
+)
+def test_what_stays(text: str) -> None:
+    assert fold(text) is None
+
+
+def test_a_single_letter_is_single_with_something_invisible_too() -> None:
+    result = fold("\u200bа\u200b")
+    assert result is not None
+    assert result.text == "а"
+
+
+def test_ranges_lead_back() -> None:
+    result = fold("x Hal\u200bcyoß y")
+    assert result is not None
+    assert result.text == "x Halcyoss y"
+    assert result.original(2, 10) == (2, 10)
+    assert result.original(8, 9) == (9, 10)
+    assert result.original(5, 5) == (6, 6)
+    assert result.original(12, 12) == (12, 12)
+    assert result.used(5, 8) == ()
+    assert result.used(4, 6) == ("zero-width",)
+    assert result.used(8, 9) == ("case",)
+    assert result.used(4, 4) == ()
+
+
+def test_a_text_of_nothing_visible_folds_to_nothing() -> None:
+    result = fold("\u200b\u200b")
+    assert result is not None
+    assert (result.text, result.original(0, 0)) == ("", (0, 0))
+
+
+def test_nothing_of_the_text_is_shown() -> None:
+    assert "cyon" not in repr(fold("Hal\u200bcyon"))
+
+
+def test_tables() -> None:
+    tables = [set(CASE_TARGETS), set(CONFUSABLE_TARGETS), set(WIDTH_TARGETS), HIDDEN_CHARS, JOINER_CHARS]
+    assert sum(map(len, tables)) == len(set().union(*tables))
+    for table in tables:
+        assert all(not char.isascii() for char in table)
+    for char, target in CONFUSABLE_TARGETS.items():
+        assert target.isascii()
+        assert target.isalnum()
+        assert unicodedata.category(char)[0] in "LN"
+    for char, target in CASE_TARGETS.items():
+        assert target in (char.casefold(), {"İ": "i", "ı": "i"}.get(char))
+    for char, target in WIDTH_TARGETS.items():
+        assert target == unicodedata.normalize("NFKC", char)
+    assert len(CONFUSABLE_TARGETS) > 1200
+
+
+def test_hidden_and_joiners_are_what_unicode_says_to_ignore() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    ignorable = set(regex.findall(r"\p{Default_Ignorable_Code_Point}", "".join(every)))
+    assert ignorable == HIDDEN_CHARS | JOINER_CHARS
+
+
+# --- an oracle that looks at one character after the other -------------------------------------------
+
+
+def is_word_char(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN" or char in HIDDEN_CHARS or char in JOINER_CHARS
+
+
+def touches_word(char: str) -> bool:
+    if char in HIDDEN_CHARS:
+        return True
+    return unicodedata.category(char)[0] in "LMN" and char not in JOINER_CHARS and char != "ℹ"
+
+
+def is_in_folding_word(text: str, place: int) -> bool:
+    start, end = place, place
+    while start > 0 and is_word_char(text[start - 1]):
+        start -= 1
+    while end < len(text) and is_word_char(text[end]):
+        end += 1
+    folds = CASE_TARGETS | CONFUSABLE_TARGETS | WIDTH_TARGETS
+    seen = [char for char in text[start:end] if char not in HIDDEN_CHARS | JOINER_CHARS]
+    plain = [folds.get(char, char) for char in seen]
+    return len(seen) > 1 and all(char.isascii() and char.isalnum() for char in plain)
+
+
+def is_in_folding_gap(text: str, place: int) -> bool:
+    start, end = place, place
+    while start > 0 and (text[start - 1] in JOINER_CHARS or text[start - 1].isspace()):
+        start -= 1
+    while end < len(text) and (text[end] in JOINER_CHARS or text[end].isspace()):
+        end += 1
+    # A gap begins at its first white space or joiner, and what stays with an emoji is no part of it.
+    gap = text[start:end]
+    if not start or not touches_word(text[start - 1]):
+        return False
+    joined = len(gap) - len(gap.lstrip("".join(JOINER_CHARS)))
+    if joined:
+        return text[start + joined : start + joined + 1] != "\u20e3"
+    return end < len(text) and touches_word(text[end])
+
+
+def naive(text: str) -> tuple[str, list[tuple[int, int]]]:
+    folded, places = "", []
+    for place, char in enumerate(text):
+        target = CASE_TARGETS.get(char) or WIDTH_TARGETS.get(char) or char
+        if char in CONFUSABLE_TARGETS and is_in_folding_word(text, place):
+            target = CONFUSABLE_TARGETS[char]
+        if char in HIDDEN_CHARS or (char in JOINER_CHARS and is_in_folding_gap(text, place)):
+            target = ""
+        folded += target
+        places += [(place, place + 1)] * len(target)
+    return folded, places
+
+
+PARTS = st.sampled_from(
+    "aB7_ .-\n\xa0\u3000аОжολ𝐇𝟏ⅷا\u200b\u200c\u00ad\ufeff\u3164\ufe0f\u200d\U000e0067\u20e3\u0301"
+    "❤👩💻ℹ©①🏴’…éßﬁİＡ！ｱﾞ\ud800\x00"
+)
+TEXTS = st.lists(PARTS, max_size=14).map("".join) | st.text(st.characters(exclude_categories=()))
+
+
+@settings(max_examples=1500)
+@given(TEXTS)
+def test_folding_agrees_with_the_oracle(text: str) -> None:
+    result = fold(text)
+    expected, places = naive(text)
+    if result is None:
+        assert expected == text
+    else:
+        assert result.text == expected != text
+        assert list(zip(result.starts, result.ends, strict=True)) == places
+        assert len(result.folds) == len(result.text)
+
+
+@given(TEXTS)
+def test_each_fold_is_named_where_it_was_used(text: str) -> None:
+    result = fold(text)
+    if result is None:
+        return
+    for place, bits in enumerate(result.folds):
+        char = text[result.starts[place]]
+        named = set(result.used(place, place + 1))
+        assert named <= set(FOLD_NAMES)
+        assert ("case" in named) == (char in CASE_TARGETS)
+        assert ("full-width" in named) == (char in WIDTH_TARGETS)
+        assert ("confusable" in named) == (char in CONFUSABLE_TARGETS and result.text[place] != char)
+        gap = result.starts[place] != (result.ends[place - 1] if place else 0)
+        split = place > 0 and result.starts[place] == result.starts[place - 1]
+        assert bool(bits & 8) == (gap and not split)
+
+
+@given(TEXTS)
+def test_folding_again_changes_nothing_more_of_case_width_and_lookalikes(text: str) -> None:
+    result = fold(text)
+    again = None if result is None else fold(result.text)
+    if again is not None:
+        assert "full-width" not in again.used(0, len(again.text))
+
+
+@pytest.fixture(scope="module")
+def screens() -> hyperscan.Database:
+    flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH
+    database = hyperscan.Database()
+    database.compile(
+        expressions=[screen.encode() for screen in FOLD_SCREENS], flags=[flags] * len(FOLD_SCREENS)
+    )
+    return database
+
+
+def is_screened(screens: hyperscan.Database, text: str) -> bool:
+    hits: list[int] = []
+    screens.scan(encode(text), match_event_handler=lambda number, *_: hits.append(number))
+    return bool(hits)
+
+
+@settings(max_examples=1500)
+@given(TEXTS)
+def test_the_screens_see_every_text_that_folds(screens: hyperscan.Database, text: str) -> None:
+    assert fold(text) is None or is_screened(screens, text)
+
+
+def test_the_screens_see_every_character_that_folds(screens: hyperscan.Database) -> None:
+    for char in (*CASE_TARGETS, *WIDTH_TARGETS, *CONFUSABLE_TARGETS, *HIDDEN_CHARS):
+        assert is_screened(screens, f"a{char}")
+    for char in JOINER_CHARS:
+        assert is_screened(screens, f"a{char}b")
+        assert is_screened(screens, f"a{char}")
+
+
+def test_the_screens_count_every_word_character_as_one(screens: hyperscan.Database) -> None:
+    # One text for all: what a joiner may touch, each followed by a joiner and a mark that ends the match.
+    for number in (
+        *range(0x80, 0x3400),
+        *range(0xA000, 0xAC00),
+        *range(0xF900, 0x13000),
+        *range(0x16000, 0x20000),
+    ):
+        text = f"{chr(number)}\ufe0f!"
+        if fold(text) is not None:
+            assert is_screened(screens, text), hex(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["“It’s” – a—b…", "❤️ love ❤️‍🔥", "👩‍💻👍🏽", "1️⃣ 2️⃣ go", "🇩🇪", "café", "days \ufe0f #dance", "™️ ©️"]
+)
+def test_the_screens_pass_over_what_people_type(screens: hyperscan.Database, text: str) -> None:
+    assert not is_screened(screens, text)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "\u200b",
+        "ａ",
+        "а",
+        "а ",
+        "ж",
+        "\ufe0f",
+        "a\ufe0f",
+        "a \ufe0f",
+        "\u0301",
+        "\ud800",
+        "ßa",
+        "а\u200b",
+        "❤️",
+        "a",
+    ],
+)
+def test_large_texts_take_linear_time(part: str) -> None:
+    text = part * (400_000 // len(part))
+    begun = time.process_time()
+    fold(text)
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 10**6 + "\ufe0fb", "a" * 10**6 + "а", "а" * 10**6 + "ж" + "а" * 10**6]
+)
+def test_a_word_or_gap_without_end_is_judged_once(text: str) -> None:
+    begun = time.process_time()
+    fold(text)
+    assert time.process_time() - begun < 2
+
+
+def test_ten_million_code_points() -> None:
+    result = fold("ａ" * 10_000_000)
+    assert result is not None
+    assert result.text == "a" * 10_000_000
+    assert result.original(9_999_999, 10_000_000) == (9_999_999, 10_000_000)
