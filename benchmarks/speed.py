@@ -24,6 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import policykit
+from policykit.matching.hyper import on_report
 
 LIMITS = {"clean": 2.5, "import": 1.2, "first": 0.4}
 
@@ -33,10 +34,10 @@ _BARE = """
 import time
 from policykit.loading.entry import load
 policy = load("default")
-scanner = policy._scanner
+wake = policy._scanner.wake
+from policykit.matching.database import compile_database
 began = time.perf_counter()
-for database in scanner.plans:
-    database.compile()
+compile_database(wake.expressions)
 print(time.perf_counter() - began)
 """
 _TIMED = "import time; began = time.perf_counter()\n{}\nprint(time.perf_counter() - began)"
@@ -74,11 +75,11 @@ def measure_clean(posts: Sequence[str], rounds: int) -> bool:
     clean = [p for p in posts if (d := policy.evaluate(p)).outcome in silent and not d.findings]
     woken = sum(policy._wakes(post) for post in clean)
     scanner = policy._scanner
-    database, scratch, noted = scanner.wake_database, scanner.scratch(), scanner.on_match
+    database, scratch = scanner.wake.compiled, scanner.wake.local.own
 
     def bare() -> None:
         for post in clean:
-            database.scan(encoded(post), match_event_handler=noted, scratch=scratch, context=[])
+            database.scan(encoded(post), on_report, 0, [], scratch)
 
     def whole() -> None:
         for post in clean:

@@ -132,7 +132,7 @@ def public_members(target: Any) -> dict[str, Any]:
         name: member
         for name, member in target.members.items()
         if (name == "__init__" and target.canonical_path not in NOT_CALLED)
-        or not (member.is_alias or name.startswith("_"))
+        or not (member.is_alias or name.startswith("_") or name == "model_config")
     }
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from cli.conftest import Run
-from policykit.cli.app import VERBS, sources_of
+from policykit.cli import main
+from policykit.cli.app import VERBS, policykit, sources_of
 from policykit.cli.call import KEY_VARIABLE
 from policykit.errors import Diagnostic
 
@@ -143,3 +148,58 @@ def test_a_key_gives_fingerprints(run: Run, folder: Path, key: bytes) -> None:
     assert "fingerprint" not in run(*command).stdout
     if key == KEYS[0]:
         assert run(*command, env={KEY_VARIABLE: key.decode()}).stdout == with_file
+
+
+def ended(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    """The exit code of the command line as a process runs it."""
+    monkeypatch.setattr(sys, "argv", ["policykit", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    return end.value.code
+
+
+def test_the_entry_point(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out == "policykit 0.1.0\n"
+
+
+@pytest.mark.parametrize("absent", ["rich", "click"])
+def test_without_the_extra(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], absent: str
+) -> None:
+    monkeypatch.delitem(sys.modules, "policykit.cli.app")
+    monkeypatch.setitem(sys.modules, absent, None)
+    assert ended(monkeypatch, "evaluate", "x") == 2
+    said = capsys.readouterr()
+    assert said.err == 'the command line needs its extra: pip install "policykit-sdk[cli]"\n'
+    assert said.out == ""
+
+
+def test_another_module_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "policykit.cli.app", None)
+    with pytest.raises(ModuleNotFoundError):
+        main()
+
+
+def test_an_interrupt(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
+    assert ended(monkeypatch, "evaluate", "-p", "fabrikam.yaml") == 130
+    assert capsys.readouterr().err.strip() == ""
+
+
+def test_a_reader_that_goes_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert ended(monkeypatch, "explain", "-p", "fabrikam.yaml") == 141
+
+
+def test_shells_can_ask_for_the_verbs() -> None:
+    assert policykit.list_commands(click.Context(policykit)) == list(VERBS)

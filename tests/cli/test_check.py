@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import POLICY, Run
+from policykit.cli.check import marks_of
 
 WRONG_EXAMPLE = POLICY.replace("the «Bluefin» is down", "the «Bluefin is» down")
 
@@ -83,3 +84,9 @@ def test_a_policy_in_json(run: Run, folder: Path) -> None:
     said = run("check", "policy.json").stdout
     assert said.startswith("policy.json:2")
     assert "rules.rude.hits[1]: expected a match at [0, 2), found [3, 9)" in said
+
+
+def test_a_shipped_policy_is_no_file_with_places(folder: Path) -> None:
+    assert marks_of("default").place(("rules",)) == (0, 0)
+    line = POLICY[: POLICY.index("  pay:")].count("\n") + 1
+    assert marks_of("fabrikam.yaml").place(("rules", "pay"), key=True) == (line, 3)

@@ -83,6 +83,23 @@ def test_no_texts_at_all(mask: Run, folder: Path) -> None:
     assert json.loads(mask("--each", "line", "--format", "json", "empty.txt").stdout) == []
 
 
+def test_what_cannot_be_checked_in_full_is_withheld(run: Run, folder: Path) -> None:
+    policy = (folder / "fabrikam.yaml").read_text("utf-8")
+    (folder / "tight.yaml").write_text(policy + "budget: {code_points: 40}\n", "utf-8")
+    long = "the Bluefin " * 9
+    (folder / "posts.txt").write_text(f"a Bluefin\n{long}\nfine\n")
+    many = run("redact", "-p", "tight.yaml", "--each", "line", "posts.txt")
+    assert many.stdout == "a ███████\n\nfine\n"
+    assert "posts.txt:2: masked: 0 places\n" in many.stderr
+    assert "the text is withheld\n" in many.stderr
+    one = run("redact", "-p", "tight.yaml", long)
+    assert one.stdout == ""
+    value = json.loads(run("redact", "-p", "tight.yaml", "--format", "json", long).stdout)
+    assert value["text"] is None
+    assert [left["kind"] for left in value["residual"]] == ["classify"]
+    assert many.exit_code == one.exit_code == 3
+
+
 def test_half_a_surrogate_pair_is_written_as_a_question_mark(mask: Run) -> None:
     assert mask("a\ud800 Bluefin").stdout_bytes == "a? ███████\n".encode()
 
@@ -91,3 +108,9 @@ def test_many_as_json_are_one_array(mask: Run, folder: Path) -> None:
     (folder / "posts.txt").write_bytes(b"fine\nthe Bluefin\n")
     values = json.loads(mask("--each", "line", "--format", "json", "posts.txt").stdout)
     assert [value["text"] for value in values] == ["fine", "the ███████"]
+
+
+def test_what_remains_as_json(mask: Run) -> None:
+    value = json.loads(mask("--format", "json", "--fact", "paid=true", "the best robot").stdout)
+    (left,) = value["residual"]
+    assert (left["rule_id"], left["state"], left["outcome"]) == ("tell", "missing", "review")

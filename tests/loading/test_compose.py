@@ -82,8 +82,9 @@ budget: {windows: 5}
     )
     assert [entry.level for entry in policy.levels] == ["public", "amber", "red"]
     rule = policy.rules["r"]
-    assert (rule.layer, rule.rule.level, rule.rule.outcome) == (0, "red", Outcome.BLOCK)  # type: ignore[union-attr]
-    assert rule.rule.severity is Severity.SEVERE  # type: ignore[union-attr]
+    assert isinstance(rule.rule, Classify)
+    assert (rule.layer, rule.rule.level, rule.rule.outcome) == (0, "red", Outcome.BLOCK)
+    assert rule.rule.severity is Severity.SEVERE
     assert [layer for layer, _ in rule.cleared] == [1]
     permit = policy.rules["m"].rule
     assert isinstance(permit, Permit)
@@ -116,12 +117,26 @@ def test_own_lists_replace_inherited_ones(tmp_path: Path) -> None:
 
 
 SIDES = {
-    "a": "policy: a\nchannels: {social: {accepts: public}, wiki: {accepts: internal}}\ndefault_channel: wiki\n"
-    "unanswered: review\ncaps: {low: review, medium: review}\nlife: {owner: a}\n"
-    "if_leaked: [{do: call, who: a}]\nreport_to: [{name: x, contact: y}]\n",
-    "b": "policy: b\nchannels: {social: {accepts: internal}, wiki: {accepts: internal}, web: {accepts: public}}\n"
-    "default_channel: web\nunanswered: block\ncaps: {medium: block}\nlife: {owner: b}\n"
-    "if_leaked: [{do: call, who: a}, {do: call, who: b}]\nreport_to: [{name: x, contact: y}]\n",
+    "a": """\
+policy: a
+channels: {social: {accepts: public}, wiki: {accepts: internal}}
+default_channel: wiki
+unanswered: review
+caps: {low: review, medium: review}
+life: {owner: a}
+if_leaked: [{do: call, who: a}]
+report_to: [{name: x, contact: y}]
+""",
+    "b": """\
+policy: b
+channels: {social: {accepts: internal}, wiki: {accepts: internal}, web: {accepts: public}}
+default_channel: web
+unanswered: block
+caps: {medium: block}
+life: {owner: b}
+if_leaked: [{do: call, who: a}, {do: call, who: b}]
+report_to: [{name: x, contact: y}]
+""",
 }
 
 

@@ -200,6 +200,16 @@ def test_a_mapping_with_too_much() -> None:
     assert found.message == "the policy holds more than 100,000 values"
 
 
+def test_policies_that_extend_one_another_too_deep(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.yaml").write_text(f"policy: p\nextends: [{number + 1}.yaml]\n")
+    (found,) = check(tmp_path / "0.yaml", strict=False)
+    assert (Path(found.source).name, found.message) == (
+        "49.yaml",
+        "policies extend one another more than 50 deep",
+    )
+
+
 def test_parts_of_the_model_inside_a_mapping() -> None:
     rule = PolicyDocument.model_validate(PLAIN).rules["code-names"]
     assert compose({**PLAIN, "rules": {"code-names": rule}}).rules["code-names"].rule == rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hyperscan
 
 from policykit.matching.atoms import PatternAtom, PhraseAtom
-from policykit.matching.expressions import COMBINATION, QUIET, Expression, Limits, locate_plan, wake_plan
+from policykit.matching.expressions import COMBINATION, QUIET, Limits, WakePlan, locate_plan, wake_plan
 from policykit.matching.pattern.parse import parse
 from policykit.matching.screen import SINGLEMATCH
 from policykit.matching.triggers import Trigger
@@ -19,12 +19,14 @@ def numbers(*members: int) -> frozenset[int]:
     return frozenset(members)
 
 
-def combinations(plan: tuple[Expression, ...]) -> list[bytes]:
-    return [expression.source for expression in plan if expression.flags & COMBINATION]
+def combinations(plan: WakePlan) -> list[bytes]:
+    return [expression.source for expression in plan.expressions if expression.flags & COMBINATION]
 
 
-def alone(plan: tuple[Expression, ...]) -> list[bytes]:
-    return [expression.source for expression in plan if not expression.flags & (COMBINATION | QUIET)]
+def alone(plan: WakePlan) -> list[bytes]:
+    return [
+        expression.source for expression in plan.expressions if not expression.flags & (COMBINATION | QUIET)
+    ]
 
 
 def test_numbers_are_hyperscans() -> None:
@@ -48,14 +50,14 @@ def test_locate_asks_for_odd_characters_and_wake_does_not() -> None:
 def test_wake_reports_each_expression_once() -> None:
     plan = wake_plan(ATOMS, [Trigger(numbers(0)), Trigger(numbers(0, 3))], ("[x]",), Limits())
     assert alone(plan) == [b"[x]", rb"\balpha\b", DELTA.screens[0].expression]
-    assert all(expression.flags & SINGLEMATCH for expression in plan)
+    assert all(expression.flags & SINGLEMATCH for expression in plan.expressions)
 
 
 def test_two_halves_become_a_combination() -> None:
     plan = wake_plan(ATOMS, [Trigger(numbers(0, 1), numbers(2))] * 2, (), Limits())
     assert alone(plan) == []
     assert combinations(plan) == [b"(0|1)&(2)"]
-    assert [expression.source for expression in plan[:3]] == [b"alpha", b"beta", b"gamma"]
+    assert [expression.source for expression in plan.expressions[:3]] == [b"alpha", b"beta", b"gamma"]
 
 
 def test_what_wakes_alone_leaves_the_pairs() -> None:

@@ -7,16 +7,19 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
+import attrs
 import hyperscan
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policykit.matching import hyper
+from policykit.matching import database
 from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
 from policykit.matching.expressions import COMBINATION, QUIET
-from policykit.matching.hyper import HyperScanner
+from policykit.matching.hyper import FEW, SHORT, HyperScanner, on_report
+from policykit.matching.locator import Locator
 from policykit.matching.pattern.parse import parse
 from policykit.matching.portable import PortableScanner
 from policykit.matching.scanner import Scanner, build_scanner
@@ -93,7 +96,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(("", " ", " 
 )
 
 
-def matches(scanner: Scanner, atoms: Sequence[Atom], text: str) -> dict[int, list[tuple[int, int]]]:
+def matches(scanner: Scanner | Locator, atoms: Sequence[Atom], text: str) -> dict[int, list[tuple[int, int]]]:
     regions = scanner.regions(text)
     found = {}
     for number, atom in enumerate(atoms):
@@ -116,13 +119,17 @@ def may_fire(text: str) -> bool:
 
 def test_hyperscan_is_what_is_tested_here() -> None:
     assert isinstance(SCANNER, HyperScanner)
-    assert any(expression.flags & COMBINATION for expression in SCANNER.wake_expressions)
+    assert SCANNER.wake is not None
+    assert any(expression.flags & COMBINATION for expression in SCANNER.wake.expressions)
 
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_both_scanners_give_the_same_matches(text: str) -> None:
-    assert matches(SCANNER, ATOMS, text) == matches(PortableScanner(), ATOMS, text)
+    assert isinstance(SCANNER, HyperScanner)
+    expected = matches(PortableScanner(), ATOMS, text)
+    assert matches(attrs.evolve(SCANNER, asked=count()), ATOMS, text) == expected
+    assert matches(SCANNER.locator, ATOMS, text) == expected
 
 
 @settings(max_examples=300, deadline=None)
@@ -134,7 +141,8 @@ def test_what_may_fire_wakes(text: str) -> None:
 
 @given(TEXTS)
 def test_regions_are_in_order_and_apart(text: str) -> None:
-    for regions in (SCANNER.regions(text) or {}).values():
+    assert isinstance(SCANNER, HyperScanner)
+    for regions in (SCANNER.locator.regions(text) or {}).values():
         edges = [edge for region in regions for edge in region]
         assert edges == sorted(set(edges))
         assert 0 <= edges[0] <= edges[-1] <= len(text)
@@ -161,10 +169,27 @@ def test_wakes(text: str, expected: bool) -> None:
 
 def test_regions_lie_round_the_reported_place() -> None:
     scanner = build_scanner(ATOMS[:6], ())
-    text = "ü" * 500 + " SEC-12 " + "ü" * 500
+    text = "ü" * 500 + " SEC-12 " + "ü" * SHORT
     assert scanner.regions(text) == {5: ((497, 507),)}
-    assert scanner.regions("nothing") == {}
+    assert scanner.regions("nothing" * SHORT) == {}
     assert scanner.regions("SEC-12 \ud800") is None
+    assert scanner.regions("SEC-12 \ud800" * SHORT) is None
+
+
+def test_in_a_short_text_what_wakes_alone_and_is_not_reported_is_nowhere() -> None:
+    scanner = build_scanner(ATOMS, TRIGGERS)
+    regions = scanner.regions("Halcyon, we say")
+    assert regions is not None
+    assert regions[0] == ((0, 15),)
+    assert (1 in regions, 2 in regions, 3 in regions) == (False, True, True)
+    assert scanner.regions("") == dict.fromkeys((2, 3), ())
+
+
+def test_after_a_few_woken_texts_the_locator_says_where() -> None:
+    scanner = build_scanner(ATOMS, TRIGGERS)
+    assert isinstance(scanner, HyperScanner)
+    seen = [scanner.regions("we are late") for _ in range(FEW + 1)]
+    assert seen[FEW - 1] != seen[FEW] == scanner.locator.regions("we are late")
 
 
 @pytest.mark.parametrize(
@@ -178,12 +203,13 @@ def test_letters_with_a_twin_in_ascii_are_located_as_they_are(phrase: str, text:
     expected = matches(PortableScanner(), atoms, text)
     assert expected
     assert scanner.wakes(text)
-    assert matches(scanner, atoms, text) == expected
+    assert matches(scanner, atoms, text) == expected == matches(Locator(atoms), atoms, text)
 
 
 @pytest.mark.parametrize("text", ["\u212aEY 7", "key 7", "PAS\u017fWORD: hunter22", "x\u0130\u0131"])
 def test_patterns_are_located_with_and_without_twins(text: str) -> None:
-    assert matches(SCANNER, ATOMS, text) == matches(PortableScanner(), ATOMS, text)
+    expected = matches(PortableScanner(), ATOMS, text)
+    assert matches(SCANNER, ATOMS, text) == expected == matches(Locator(ATOMS), ATOMS, text)
     assert SCANNER.wakes(text)
 
 
@@ -196,18 +222,16 @@ def test_always_wakes_without_a_wake_database() -> None:
     scanner = build_scanner(ATOMS, TRIGGERS, always=True)
     assert isinstance(scanner, HyperScanner)
     assert scanner.wakes("clean")
-    assert (scanner.wake_database, scanner.scratch()) == (None, None)
+    assert scanner.wake is None
     assert matches(scanner, ATOMS, "Halcyon") == {0: [(0, 7)]}
 
 
 def test_a_bare_scan_sees_what_wakes() -> None:
     assert isinstance(SCANNER, HyperScanner)
     seen: list[int] = []
-    assert SCANNER.wake_database is not None
-    SCANNER.wake_database.scan(
-        b"we pay Halcyon", lambda number, *_: seen.append(number), 0, None, SCANNER.scratch()
-    )
-    sources = {expression.number: expression for expression in SCANNER.wake_expressions}
+    assert SCANNER.wake is not None
+    SCANNER.wake.compiled.scan(b"we pay Halcyon", on_report, 0, seen, SCANNER.wake.local.own)
+    sources = {expression.number: expression for expression in SCANNER.wake.expressions}
     assert sorted(bool(sources[number].flags & COMBINATION) for number in seen) == [False, True]
     assert not any(sources[number].flags & QUIET for number in seen)
 
@@ -250,15 +274,21 @@ def test_what_hyperscan_takes_in_no_form_is_left_to_the_portable_scanner() -> No
     assert isinstance(build_scanner(atoms, [Trigger(frozenset({0}))]), PortableScanner)
 
 
+def test_what_the_locator_cannot_compile_is_looked_for_everywhere() -> None:
+    refused = Locator((Stubborn(rb"(?<=x)needle", b"needle", rb"(?<=x)e"),))
+    assert (refused.database, refused.regions("a needle")) == (None, None)
+    assert Locator(()).regions("a needle") == {}
+
+
 def test_combinations_are_given_up_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    compile_database = hyper.compile_database
+    compile_database = database.compile_database
 
     def refuse_many(expressions):  # type: ignore[no-untyped-def]  # as compile_database
         if len(expressions) > 2 and any(expression.flags & COMBINATION for expression in expressions):
             raise hyperscan.error("too much")
         return compile_database(expressions)
 
-    monkeypatch.setattr(hyper, "compile_database", refuse_many)
+    monkeypatch.setattr(database, "compile_database", refuse_many)
     scanner = build_scanner(ATOMS, TRIGGERS)
     assert isinstance(scanner, HyperScanner)
     assert scanner.wakes("we are late")

@@ -24,8 +24,13 @@ PHRASES = ("a", "b", "c", "a", "b", "c", "ab", "a b", "b c", "c a", "b a", "#a",
 PATTERNS = (
     "ab?", "a+b", r"\bc\b", "[bc]", "a.b", r"a\s?b", r"b(?= c)", r"(?<=a )b", r"b[^\w\n]{1,3}c", "(?i)A b",
 )  # fmt: skip
-WORDS = ("a", "b", "c", "ab", "a", "b", "c", "a b", "b c", "A", "ｂ", "a\u200bb", "аb", "c\u0301", "#a", "#ad", "x")
-GAPS = (" ", " ", " ", " ", " ", ". ", ". ", "\n", "\n\n", "; ", ": ", " 🙂 ", ", ", "-", "", "! ")
+WORDS = (
+    "a", "b", "c", "ab", "a", "b", "c", "a", "b", "c", "a b", "b c", "A", "ｂ", "a\u200bb", "аb", "c\u0301", "#a", "#ad", "x",
+    "\ud800",
+)  # fmt: skip
+GAPS = (
+    " ", " ", " ", " ", " ", " ", ". ", ". ", "\n", "\n\n", "; ", ": ", " 🙂 ", ", ", "-", "", "! ", "\r\n", "\u2028",
+)  # fmt: skip
 FAR = " " + "xx " * 70
 """Further than a clause reaches."""
 CATEGORIES = ("conduct", "marking", "undisclosed_endorsement")

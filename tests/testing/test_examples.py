@@ -161,7 +161,23 @@ def test_a_set_aside_that_is_expected_of_a_require() -> None:
     assert run_examples(policy(rules)) == ()
 
 
-def test_an_example_in_a_context_that_is_none() -> None:
+def test_a_match_that_is_set_aside_is_a_match() -> None:
+    fair = {**PERMIT, "declassifies_to": "public"}
+    rules = {
+        "rule": {**CLASSIFY, "hits": ["the «Bluefin» fair"]},
+        "fair": fair,
+        "tell": {**REQUIRE, "misses": ["no robot"]},
+        "other": {**REQUIRE, "find": ["worst robot"], "misses": ["the best robot"]},
+        "rude": {**FORBID, "misses": ["the Bluefin fair"]},
+    }
+    assert run_examples(policy(rules)) == ()
+    missed = {**CLASSIFY, "misses": ["the Bluefin fair"]}
+    assert [p.message for p in run_examples(policy({"rule": missed, "fair": fair}))] == [
+        "expected no match, found [4, 11)"
+    ]
+
+
+def test_an_example_in_a_context_of_its_own() -> None:
     example = {"text": "a «Bluefin»", "facts": {"paid": True}}
     sound = policy({"rule": {**CLASSIFY, "hits": [example]}})
     assert run_examples(sound) == ()

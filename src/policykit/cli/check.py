@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -18,7 +18,10 @@ from policykit.rendering.diagnostics import render_diagnostics
 from policykit.rendering.glyphs import escaped
 from policykit.rendering.tally import counted
 
-__all__ = ["check"]
+if TYPE_CHECKING:
+    from policykit.loading.marks import Marks
+
+__all__ = ["check", "marks_of"]
 
 USUAL = "policy.yaml"
 
@@ -65,23 +68,25 @@ def _examples(path: str) -> list[Diagnostic]:
     problems = run_examples(load(path))
     if not problems:
         return []
-    place = _places(path)
+    marks = marks_of(path)
     found = []
     for problem in problems:
-        line, column = place(problem.path)
+        line, column = marks.place(problem.path)
         message = f"{dotted(problem.path)}: {problem.message}"
         found.append(Diagnostic(path, line, column, "example", message))
     return found
 
 
-def _places(path: str) -> Callable[[tuple[str | int, ...]], tuple[int, int]]:
-    """From a path in the document to its line and column, (0, 0) where the policy is no file."""
+def marks_of(path: str) -> Marks:
+    """Where the parts of a policy stand in its file; no marks for a shipped policy."""
+    from policykit.loading.marks import Marks
+
     if not os.path.isfile(path):
-        return lambda _: (0, 0)
+        return Marks()
     from policykit.loading.yaml import read_yaml
 
     with open(path, encoding="utf-8-sig", newline="") as stream:
-        return read_yaml(stream.read(), path, json=path.endswith(".json")).marks.place
+        return read_yaml(stream.read(), path, json=path.endswith(".json")).marks
 
 
 def _write(problems: list[Diagnostic], form: str, sources: dict[str, str]) -> None:

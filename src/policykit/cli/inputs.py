@@ -72,20 +72,13 @@ def single(words: Sequence[str]) -> Piece:
             "expected one text: put it in quotes, or write `--each file` or `--each line` before file names"
         )
     if words and words[0] != "-":
-        if _names_file(words[0]):
+        if os.path.isfile(words[0]):
             raise click.UsageError(
                 "this is the name of a file: write `--each file` or `--each line` before it to judge what it "
                 "holds, or hand in the words themselves with `-` on standard input"
             )
         return Piece(ARGUMENT, text=words[0], end="\n")
     return _whole(STANDARD_INPUT, _keyboard())
-
-
-def _names_file(word: str) -> bool:
-    try:
-        return os.path.isfile(word)
-    except ValueError:  # a NUL stands in no file name
-        return False
 
 
 def _keyboard() -> BinaryIO:
@@ -98,7 +91,9 @@ def size_of(words: Sequence[str]) -> int | None:
     """How many bytes the named files hold together, or None where one of them is no regular file."""
     try:
         return (
-            sum(os.path.getsize(word) for word in words) if words and all(map(_names_file, words)) else None
+            sum(os.path.getsize(word) for word in words)
+            if words and all(map(os.path.isfile, words))
+            else None
         )
     except OSError:  # gone since
         return None

@@ -35,6 +35,9 @@ from policykit.text.units import encode
 
 __all__ = ["redact"]
 
+_MASKING = frozenset({"classify", "forbid"})
+"""The kinds of rules whose matches are masked."""
+
 
 @click.command()
 @click.argument("words", metavar="[TEXT | PATH...]", nargs=-1)
@@ -56,7 +59,7 @@ def redact(words: tuple[str, ...], each: Any, policy_name: str, key_file: str | 
 
     Texts come as for `evaluate`. The masked text goes to standard output as it is, with its line ends; what
     was masked, and what masking cannot cure, goes to standard error. The exit code is that of the masked
-    text. A line that cannot be read is left empty.
+    text. What cannot be read, or not be checked in full, is withheld: of a line only its end is written.
 
     \b
       policykit redact "call me on +44 20 7946 0018"
@@ -87,10 +90,10 @@ class _Mask:
             complain(f"{piece.place}: {piece.problem}")
             return Exit.UNEVALUATED
         redaction = self._redaction(piece.text)
-        if self.asked["form"] == "text":
+        if self.asked["form"] != "text":
+            say(json_text(_value(redaction), self.asked["form"]))
+        elif _is_safe(redaction):
             _write(redaction.text + piece.end, say)
-        else:
-            say(json_text(plain(redaction), self.asked["form"]))
         complain(self._told(redaction))
         return outcome_code(redaction.decision, self.fail_on)
 
@@ -118,21 +121,34 @@ class _Mask:
         self, piece: Piece, redaction: Redaction | None, records: Records, progress: Progress
     ) -> None:
         if self.asked["form"] != "text":
-            value = {"error": piece.problem} if redaction is None else plain(redaction)
+            value = {"error": piece.problem} if redaction is None else _value(redaction)
             records.add({**piece.origin, **value})
             return
         if redaction is None:
             progress.complain(f"{piece.place}: {piece.problem}")
         elif redaction.residual:
             progress.complain(f"{piece.place}: {self._told(redaction)}")
-        _write(("" if redaction is None else redaction.text) + piece.end, progress.say)
+        masked = redaction.text if redaction is not None and _is_safe(redaction) else ""
+        _write(masked + piece.end, progress.say)
 
     def _redaction(self, text: str) -> Redaction:
         return self.policy.redact(text, self.context, to=self.to)
 
     def _told(self, redaction: Redaction) -> str:
         audience = Audience(self.asked["audience"])
-        return render_redaction(redaction, audience=audience, language=self.asked["language"])
+        told = render_redaction(redaction, audience=audience, language=self.asked["language"])
+        return told if _is_safe(redaction) else f"{told}\nthe text is withheld"
+
+
+def _is_safe(redaction: Redaction) -> bool:
+    """Whether every rule that could have masked something was evaluated in full."""
+    decision = redaction.decision
+    return decision.complete and not any(failure.kind in _MASKING for failure in decision.failed)
+
+
+def _value(redaction: Redaction) -> dict[str, Any]:
+    value: dict[str, Any] = plain(redaction)
+    return value if _is_safe(redaction) else {**value, "text": None}
 
 
 def _write(text: str, say_lines: Callable[[str], None]) -> None:

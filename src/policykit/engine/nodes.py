@@ -114,7 +114,7 @@ class Nodes:
             return self._leaf(
                 key,
                 name,
-                lambda: PatternAtom(parse(item.pattern, greatest_width=width), _warm(item.validator)),
+                lambda: PatternAtom(parse(item.pattern, greatest_width=width, checked=True), _warm(item.validator)),
             )
         if isinstance(item, Terms):
             return self._phrases(_terms(item, self._layers[layer]), name)

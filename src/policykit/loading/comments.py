@@ -35,13 +35,17 @@ def lost_to_comments(text: str, scalars: Sequence[Scalar], source: str) -> Itera
     ordered = sorted((s for s in scalars if s.end > s.start), key=lambda s: s.start)
     starts = [s.start for s in ordered]
     nothings = {s.start for s in scalars if s.nothing}
+    comment_end = 0
     for hashtag in _GLUED.finditer(text):
         at = hashtag.start()
+        if at < comment_end:
+            continue
         position = bisect_right(starts, at) - 1
         before = ordered[position] if position >= 0 else None
         if before is not None and at < before.end:
             continue
         line_start = text.rfind("\n", 0, at) + 1
+        comment_end = (text.find("\n", at) + 1) or len(text)
         ahead = text[line_start:at].rstrip()
         if not ahead:
             continue

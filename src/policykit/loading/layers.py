@@ -16,6 +16,7 @@ import attrs
 from policykit.errors import Diagnostic
 from policykit.loading.items import terms_files
 from policykit.loading.marks import Marks
+from policykit.loading.plain import DEEPEST
 from policykit.loading.schema import fit
 from policykit.loading.sheet import Sheet
 from policykit.loading.suggest import did_you_mean
@@ -163,6 +164,9 @@ class _Reader:
             return None
         if sheet.folder is None or self.root is None:
             fail("no-root", f"`{name}` is a file, and this policy has no folder", "load it with a `root`")
+            return None
+        if len(self.under_way) == DEEPEST:
+            fail("too-deep", f"policies extend one another more than {DEEPEST} deep")
             return None
         try:
             path = locate(name, sheet.folder, self.root)

@@ -124,16 +124,22 @@ def _higher_caps(first: Caps | None, second: Caps | None) -> Caps | None:
     return Caps(low=low, medium=medium, high=high)
 
 
-def same_detector(first: Scope, second: Scope, name: str, seen: frozenset[str] = frozenset()) -> bool:
+def same_detector(first: Scope, second: Scope, name: str) -> bool:
     """Whether a detector means the same in two scopes, those it refers to included."""
-    one, other = first.detectors.get(name), second.detectors.get(name)
-    if one is None or other is None:
-        return one is other
-    if name in seen or one.layer == other.layer:
-        return True
-    return one.value == other.value and all(
-        same_detector(first, second, inner, seen | {name}) for inner in references(one.value)
-    )
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        one, other = first.detectors.get(name), second.detectors.get(name)
+        if one is None or other is None:
+            if one is not other:
+                return False
+        elif name not in seen and one.layer != other.layer:
+            if one.value != other.value:
+                return False
+            waiting += references(one.value)
+        seen.add(name)
+    return True
 
 
 def references(part: Search) -> list[str]:

@@ -6,7 +6,7 @@ not fit the model is not unknown, so one mistake is reported once. Terms are nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -72,15 +72,14 @@ class _Lookup:
         section: str,
         what: str,
         name: str,
-        known: Iterable[str],
+        known: Collection[str],
         plural: str,
         *,
         key: bool = False,
     ) -> Iterator[Diagnostic]:
         """A diagnostic where `name` is none of the `known` and no broken part of `section` declares it."""
-        names = list(known)
-        if name not in names and not self.declared(section, name):
-            advice = unknown_help(name, names, plural)
+        if name not in known and not self.declared(section, name):
+            advice = unknown_help(name, known, plural)
             code = f"unknown-{what.replace(' ', '-')}"
             yield self.sheet.diagnostic(path, code, f"unknown {what} `{name}`", advice, key=key)
 
@@ -97,7 +96,7 @@ class _Lookup:
         known = [*CATEGORIES, *self.scope.categories]
         yield from self.check(path, "categories", "category", name, known, "categories")
 
-    def rule_id(self, path: Path, name: str, known: Iterable[str] | None = None) -> Iterator[Diagnostic]:
+    def rule_id(self, path: Path, name: str, known: Collection[str] | None = None) -> Iterator[Diagnostic]:
         yield from self.check(
             path, "rules", "rule", name, self.scope.rules if known is None else known, "rules"
         )

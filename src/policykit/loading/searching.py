@@ -11,17 +11,15 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from policykit.errors import Diagnostic
-from policykit.loading.items import items, searches
+from policykit.loading.items import items, items_of, searches
 from policykit.loading.marks import Marks, Path
 from policykit.loading.merge import references
+from policykit.loading.plain import DEEPEST
 from policykit.loading.scope import Scope
 from policykit.loading.sheet import Sheet
 from policykit.loading.suggest import unknown_help
 from policykit.model.find import (
-    Counted,
     Detector,
-    Either,
-    Every,
     Find,
     Pattern,
     Search,
@@ -50,8 +48,9 @@ def unsearchable(sheet: Sheet, scope: Scope) -> Iterator[Diagnostic]:
             yield from _validator(sheet, (*path, "validator"), item.validator)
         elif isinstance(item, Terms) and isinstance(item.terms, tuple):
             yield from _terms(sheet, (*path, "terms"), item.terms)
+    starting = starting_confidences({name: placed.value for name, placed in scope.detectors.items()})
     for path, part in searches(sheet.document):
-        yield from _evidence(sheet, scope, path, part)
+        yield from _evidence(sheet, starting, path, part)
     yield from _circles(sheet)
     for name, disclosure in sheet.document.disclosures.items():
         lists: list[tuple[Path, tuple[str, ...]]] = [(("reject",), disclosure.reject)]
@@ -108,7 +107,9 @@ def _validator(sheet: Sheet, path: Path, name: str) -> Iterator[Diagnostic]:
         yield sheet.diagnostic(path, "unknown-validator", f"unknown validator `{name}`", advice)
 
 
-def _evidence(sheet: Sheet, scope: Scope, path: Path, part: Search | Adjustment) -> Iterator[Diagnostic]:
+def _evidence(
+    sheet: Sheet, starting: Mapping[str, Confidence], path: Path, part: Search | Adjustment
+) -> Iterator[Diagnostic]:
     if not isinstance(part, Search):
         return
     if part.find is None:
@@ -119,31 +120,35 @@ def _evidence(sheet: Sheet, scope: Scope, path: Path, part: Search | Adjustment)
         return
     if part.sure_if is None:
         return
-    detectors = {name: placed.value for name, placed in scope.detectors.items()}
-    if (part.starts or lowest(part.find, detectors)) is Confidence.HIGH:
+    if (part.starts or lowest(part.find, starting)) is Confidence.HIGH:
         message = "`sure_if` raises nothing: what it stands beside starts at `high`"
         advice = "say `starts: low` or `starts: medium`, or leave it out"
         yield sheet.diagnostic((*path, "sure_if"), "sure-already", message, advice, key=True)
 
 
-def lowest(find: Find, detectors: Mapping[str, Detector], seen: frozenset[str] = frozenset()) -> Confidence:
-    """The lowest confidence that a match of a find can start at, detectors followed."""
-    found = Confidence.HIGH
-    for item in find:
-        if isinstance(item, Every | Either):
-            found = min(found, lowest(item.all if isinstance(item, Every) else item.any, detectors, seen))
-        elif isinstance(item, Counted):
-            found = min(found, lowest(item.of, detectors, seen))
-        name = referred(item)
-        if name is not None and name in detectors and name not in seen:
-            found = min(found, _confidence(detectors[name], detectors, seen | {name}))
-    return found
+def lowest(find: Find, starting: Mapping[str, Confidence]) -> Confidence:
+    """The lowest confidence that a match of a find can start at, given that of the detectors."""
+    named = [
+        starting.get(name, Confidence.HIGH) for _, item in items_of(find, ()) if (name := referred(item))
+    ]
+    return min(named, default=Confidence.HIGH)
 
 
-def _confidence(detector: Detector, detectors: Mapping[str, Detector], seen: frozenset[str]) -> Confidence:
-    if detector.doubt_if is not None:
-        return Confidence.LOW
-    return detector.starts or lowest(detector.find, detectors, seen)
+def starting_confidences(detectors: Mapping[str, Detector]) -> dict[str, Confidence]:
+    """The lowest confidence that a match of each detector can start at, those it refers to followed."""
+    starting = {
+        name: Confidence.LOW if detector.doubt_if is not None else detector.starts or Confidence.HIGH
+        for name, detector in detectors.items()
+    }
+    # Only ever lowered, so it ends, whether or not detectors go in circles.
+    changed = True
+    while changed:
+        changed = False
+        for name, detector in detectors.items():
+            if detector.starts is None and lowest(detector.find, starting) < starting[name]:
+                starting[name] = lowest(detector.find, starting)
+                changed = True
+    return starting
 
 
 def _circles(sheet: Sheet) -> Iterator[Diagnostic]:
@@ -164,6 +169,11 @@ def _follow(
         yield sheet.diagnostic(path, "cycle", f"a detector refers to itself: {around}", key=True)
         return
     if name in done or name not in own:
+        return
+    if len(way) == DEEPEST:
+        message = f"detectors refer to one another more than {DEEPEST} deep"
+        yield sheet.diagnostic(("detectors", name), "too-deep", message, key=True)
+        done.add(name)
         return
     way.append(name)
     for inner in references(own[name]):

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MOST = 1000
+"""How many known names are compared: each comparison costs, and a mistake may be made many times."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that `word` most resembles, if it resembles one at all.
@@ -15,7 +18,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("secrt", ["secret", "public"])
     'secret'
     """
-    folded = {name.casefold(): name for name in sorted(known, reverse=True)}
+    folded = {name.casefold(): name for name in sorted(known, reverse=True)[:MOST]}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
     return folded[near[0]] if near else None
 

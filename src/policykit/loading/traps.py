@@ -18,12 +18,11 @@ from policykit.loading.sheet import diagnose
 from policykit.storage.terms import control_character
 
 _PHRASES = (*FINDS, "all", "any", "of", "terms", "accept", "reject")
+_STOPS = ".!?…"
 _JOINING = re.compile(
     # Phrases seldom begin with these conjunctions, the rest of a sentence often does.
     r"(?:and|or|but|which|who|because|und|oder|aber|sondern|weil|dass|et|ou|mais|pero|porque)\s",
 )
-_SENTENCE_END = re.compile(r"(?:\S+\s+){2,}\w*\w\w[.!?…]\Z")
-"""Three words or more with a full stop: a sentence; `e.g.` and `z. B.` are phrases."""
 
 
 def traps(value: Mapping[str, Any], origin: str, marks: Marks) -> Iterator[Diagnostic]:
@@ -76,13 +75,19 @@ def _split(path: Path, found: list[Any], origin: str, marks: Marks) -> Iterator[
             continue
         if key in EXAMPLES:
             message = "an example in brackets without quotes is cut at its commas"
-        elif (position and _JOINING.match(item)) or (len(found) > 1 and _SENTENCE_END.search(item)):
+        elif (position and _JOINING.match(item)) or (len(found) > 1 and _ends_a_sentence(item)):
             message = "a sentence in brackets without quotes is cut at its commas"
         else:
             continue
         advice = "put each in double quotes, or write each on a line of its own after `- `"
         yield diagnose(origin, marks, (*path, position), "yaml-comma", message, advice)
         return
+
+
+def _ends_a_sentence(item: str) -> bool:
+    """Whether an item is three words or more with a full stop; `e.g.` and `z. B.` are phrases."""
+    words = item.split()
+    return len(words) > 2 and words[-1][-1] in _STOPS and len(words[-1].rstrip(_STOPS)) > 1
 
 
 def _key(path: Path) -> str:

@@ -171,7 +171,7 @@ class ValidatorAtom:
 
     @_pattern.default
     def _parsed(self) -> Pattern:
-        return parse(self.validator.shape, greatest_width=self.validator.greatest_width)
+        return parse(self.validator.shape, greatest_width=self.validator.greatest_width, checked=True)
 
     @cached_property
     def _engine(self) -> regex.Pattern[str]:

@@ -8,7 +8,7 @@ again with what they refused in `Limits`. No expression shows in a `repr`: it ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -16,7 +16,7 @@ from policykit.matching.atoms import Atom
 from policykit.matching.screen import SINGLEMATCH, UTF8, Screen
 from policykit.matching.triggers import Trigger
 
-__all__ = ["COMBINATION", "QUIET", "Expression", "Limits", "locate_plan", "wake_plan"]
+__all__ = ["COMBINATION", "QUIET", "Expression", "Limits", "WakePlan", "locate_plan", "wake_plan"]
 
 # Hyperscan's numbers, as the flags in `screen`.
 COMBINATION = 512
@@ -56,6 +56,21 @@ class Limits:
         return len(operands) <= MOST_OPERANDS and self.uncombinable.isdisjoint(operands)
 
 
+@attrs.frozen
+class WakePlan:
+    """What a wake database is compiled from, and what its reports say.
+
+    `folds` are the numbers of the screens for texts that fold; `owners` are the atoms that wake by
+    themselves, by the number of each of their screens; `silent` are all other atoms, of which a report
+    says nothing. Outside texts that fold, an atom of `owners` none of whose screens is reported has no match.
+    """
+
+    expressions: tuple[Expression, ...] = ()
+    folds: frozenset[int] = frozenset()
+    owners: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
+    silent: tuple[int, ...] = ()
+
+
 def locate_plan(
     atoms: Sequence[Atom], limits: Limits
 ) -> tuple[tuple[Expression, ...], tuple[tuple[int, ...], ...]]:
@@ -72,8 +87,8 @@ def locate_plan(
 
 def wake_plan(
     atoms: Sequence[Atom], triggers: Iterable[Trigger], fold_screens: Iterable[str], limits: Limits
-) -> tuple[Expression, ...]:
-    """Return the expressions of which at least one is reported wherever a trigger may fire.
+) -> WakePlan:
+    """Return the plan of expressions of which at least one is reported wherever a trigger may fire.
 
     `fold_screens` report every text that folds, and so every match that is left to `odd_screens`.
     """
@@ -84,11 +99,14 @@ def wake_plan(
             pairs.append(trigger)
         else:
             alone |= trigger.any_of
-    plan = [Screen(source.encode(), UTF8) for source in fold_screens]
-    plan += [screen for number in sorted(alone) for screen in limits.screens(atoms[number])]
+    folds = dict.fromkeys(Screen(source.encode(), UTF8) for source in fold_screens)
+    plan = {screen: number for number, screen in enumerate(folds)}
+    owners: dict[int, list[int]] = {}
+    for atom in sorted(alone):
+        for screen in limits.screens(atoms[atom]):
+            owners.setdefault(plan.setdefault(screen, len(plan)), []).append(atom)
     expressions = [
-        Expression(number, screen.expression, screen.flags | SINGLEMATCH)
-        for number, screen in enumerate(dict.fromkeys(plan))
+        Expression(number, screen.expression, screen.flags | SINGLEMATCH) for screen, number in plan.items()
     ]
     operands: dict[Screen, int] = {}
     combinations: dict[bytes, None] = {}
@@ -107,7 +125,12 @@ def wake_plan(
         Expression(number, source, COMBINATION | SINGLEMATCH)
         for number, source in enumerate(combinations, len(expressions))
     )
-    return tuple(expressions)
+    return WakePlan(
+        tuple(expressions),
+        frozenset(range(len(folds))),
+        {number: tuple(found) for number, found in owners.items()},
+        tuple(number for number in range(len(atoms)) if number not in alone),
+    )
 
 
 def _bare(numbers: Iterable[int], atoms: Sequence[Atom]) -> set[Screen]:

@@ -1,110 +1,82 @@
-"""The scanner on Hyperscan: one scan to say "nothing here", one to say where to look.
+"""The scanner on Hyperscan: one scan to say "nothing here", which also says where not to look.
 
-Two databases hold the screens of a policy's atoms. *Wake* holds those that can trigger a rule, each
-reported at most once a text, and the screens for texts that fold; it is scanned for every text, and what
-is done round that scan is kept to an encoding and one attribute of the thread. *Locate* holds all
-screens and reports every offset. Offsets come as bytes and leave as code points. A text that UTF-8 cannot
-carry wakes, and is looked at everywhere. Databases are shared; each thread has a scratch of its own.
+The *wake* database holds the screens that can trigger a rule, each reported at most once a text, and those
+for texts that fold. It is scanned for every text, and what is done round that scan is kept to an encoding
+and one attribute of the thread. For the first few short texts without folds its reports are enough: an atom
+that wakes by itself and was not reported has no match, and every other may look at the whole of it. For all
+others a `Locator` says where. A text that UTF-8 cannot carry wakes, and is looked at everywhere.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import Any
 
 import attrs
-import hyperscan
 
 from policykit.matching.atoms import Atom
-from policykit.matching.expressions import COMBINATION, QUIET, Expression, Limits, locate_plan, wake_plan
-from policykit.matching.pattern.characters import TWINS
-from policykit.matching.scanner import Regions
+from policykit.matching.database import Database, Refused, refusals
+from policykit.matching.expressions import Limits, WakePlan, wake_plan
+from policykit.matching.locator import Locator, Regions
 from policykit.matching.triggers import Trigger
 from policykit.text.folding import FOLD_SCREENS
-from policykit.text.units import code_point_offsets
 
-__all__ = ["HyperScanner", "build", "compile_database"]
+__all__ = ["SHORT", "HyperScanner", "build", "on_report"]
 
-# Offsets reported this near to each other, in bytes, are kept as one stretch: a text of nothing but hits
-# takes little memory, and its regions would run together anyway.
-STRETCH = 32
+SHORT = 2_000
+"""The most code points of a short text."""
 
-
-class _Scratches(threading.local):
-    # One a thread, made when the thread first scans: Hyperscan refuses a scratch that is in use.
-    def __init__(self, wake: hyperscan.Database | None, locate: hyperscan.Database | None) -> None:
-        self.wake = None if wake is None else hyperscan.Scratch(wake)
-        self.locate = None if locate is None else hyperscan.Scratch(locate)
-
-
-@attrs.frozen(eq=False)
-class Margins:
-    """How far before and after a reported offset the matches of an atom may reach, in code points."""
-
-    before: int
-    after: int
+FEW = 500
+"""After so many woken texts the locator's second database has earned its compilation: with it a short text
+costs a third of what it costs without, but compiling it takes as long as some thousand of them."""
 
 
 @attrs.frozen(eq=False)
 class HyperScanner:
     """Finds out with Hyperscan which texts wake, and where their atoms have to look.
 
-    `wake_database` is None where every text wakes, `locate_database` where there is no atom; they were
-    compiled from `wake_expressions` and `locate_expressions`. `members` says, by expression of the
-    second, which atoms it speaks for.
+    `wake` is None where every text wakes; `locator` knows the places in long texts.
     """
 
-    wake_expressions: tuple[Expression, ...] = attrs.field(repr=False)
-    locate_expressions: tuple[Expression, ...] = attrs.field(repr=False)
-    wake_database: hyperscan.Database | None
-    locate_database: hyperscan.Database | None
-    _members: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
-    _margins: tuple[Margins, ...] = attrs.field(repr=False)
-    _scratches: _Scratches = attrs.field(repr=False)
-
-    def scratch(self) -> hyperscan.Scratch | None:
-        """The calling thread's scratch for `wake_database`."""
-        return self._scratches.wake
+    wake: Database | None
+    locator: Locator
+    _plan: WakePlan = attrs.field(repr=False)
+    _asked: Iterator[int] = attrs.field(factory=count, repr=False)
 
     def wakes(self, text: str) -> bool:
         """Whether some trigger may fire in some view of `text`; False is certain."""
-        database = self.wake_database
-        if database is None:
+        wake = self.wake
+        if wake is None:
             return True
         try:
             encoded = text.encode()
         except UnicodeEncodeError:
             return True
         woken: list[int] = []
-        database.scan(encoded, _note, 0, woken, self._scratches.wake)
+        wake.compiled.scan(encoded, on_report, 0, woken, wake.local.own)
         return bool(woken)
 
     def regions(self, text: str) -> Regions | None:
         """Return where each atom has to look in one view's `text`; None where all look everywhere."""
-        database = self.locate_database
-        if database is None:
-            return {}
+        if self.wake is None or len(text) > SHORT or next(self._asked) >= FEW:
+            return self.locator.regions(text)
         try:
-            readings = [text.encode(), *(reading.encode() for reading in _with_twins(text))]
+            encoded = text.encode()
         except UnicodeEncodeError:
             return None
-        stretches: dict[int, list[tuple[int, int]]] = {}
-        for encoded in readings:
-            for number, pairs in self._stretches(database, encoded).items():
-                for atom in self._members[number]:
-                    stretches.setdefault(atom, []).extend(pairs)
-        size = len(text)
-        return {atom: _regions(pairs, self._margins[atom], size) for atom, pairs in stretches.items()}
+        woken: list[int] = []
+        self.wake.scan(encoded, on_report, woken)
+        if any(number in self._plan.folds for number in woken):
+            return self.locator.regions(text)
+        reported = (self._plan.owners.get(number, ()) for number in woken)
+        whole = ((0, len(text)),) if text else ()
+        return dict.fromkeys(chain(self._plan.silent, *reported), whole)
 
-    def _stretches(self, database: hyperscan.Database, encoded: bytes) -> dict[int, list[tuple[int, int]]]:
-        """Where each expression is reported in `encoded`: first and last code-point offset of stretches."""
-        ends: dict[int, list[int]] = {}
-        database.scan(encoded, _stretch, 0, ends, self._scratches.locate)
-        if ends and not encoded.isascii():
-            places = code_point_offsets(encoded, (offset for found in ends.values() for offset in found))
-            ends = {number: [places[offset] for offset in found] for number, found in ends.items()}
-        return {number: list(zip(found[::2], found[1::2], strict=True)) for number, found in ends.items()}
+
+def on_report(number: int, _start: int, _end: int, _flags: int, woken: Any) -> None:
+    """Note the number of a reported expression in the list `woken`."""
+    woken.append(number)
 
 
 def build(atoms: Sequence[Atom], triggers: Sequence[Trigger], *, always: bool = False) -> HyperScanner | None:
@@ -112,109 +84,23 @@ def build(atoms: Sequence[Atom], triggers: Sequence[Trigger], *, always: bool = 
 
     Where `always`, every text wakes and no wake database is compiled.
     """
+    locator = Locator(atoms)
+    if always:
+        return HyperScanner(None, locator, WakePlan())
     try:
-        return _build(atoms, triggers, always, Limits())
-    except hyperscan.error:
-        limits = _limits_of(atoms)
+        return _build(atoms, triggers, locator, Limits())
+    except Refused:
+        limits = refusals(atoms)
     for tried in (limits, attrs.evolve(limits, combines=False)):
         try:
-            return _build(atoms, triggers, always, tried)
-        except hyperscan.error:
+            return _build(atoms, triggers, locator, tried)
+        except Refused:
             continue
     return None
 
 
-def compile_database(expressions: Sequence[Expression]) -> hyperscan.Database:
-    """Compile `expressions` for whole texts.
-
-    Raises `hyperscan.error` where Hyperscan does not take one of them.
-    """
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=[expression.source for expression in expressions],
-        ids=[expression.number for expression in expressions],
-        elements=len(expressions),
-        flags=[expression.flags for expression in expressions],
-    )
-    return database
-
-
-def _build(atoms: Sequence[Atom], triggers: Sequence[Trigger], always: bool, limits: Limits) -> HyperScanner:
-    wake = () if always else wake_plan(atoms, triggers, FOLD_SCREENS, limits)
-    locate, members = locate_plan(atoms, limits)
-    wake_database = compile_database(wake) if wake else None
-    locate_database = compile_database(locate) if locate else None
-    margins = tuple(Margins(atom.before, atom.after) for atom in atoms)
-    scratches = _Scratches(wake_database, locate_database)
-    return HyperScanner(wake, locate, wake_database, locate_database, members, margins, scratches)
-
-
-def _limits_of(atoms: Iterable[Atom]) -> Limits:
-    """Ask Hyperscan about each screen by itself: it does not say which of many it refused."""
-    screens = {screen for atom in atoms for screen in atom.screens}
-    bare = {screen for atom in atoms for screen in atom.bare_screens}
-    return Limits(
-        frozenset(screen for screen in screens if not _takes(Expression(0, screen.expression, screen.flags))),
-        frozenset(
-            screen
-            for screen in bare
-            if not _takes(
-                Expression(0, screen.expression, screen.flags | QUIET), Expression(1, b"0&0", COMBINATION)
-            )
-        ),
-    )
-
-
-def _takes(*expressions: Expression) -> bool:
-    try:
-        compile_database(expressions)
-    except hyperscan.error:
-        return False
-    return True
-
-
-def _with_twins(text: str) -> Iterator[str]:
-    """Yield `text` with ASCII letters for their twins, if it holds one; its offsets are those of `text`.
-
-    Screens of patterns are written for this reading, screens of phrases for the text as it is.
-    """
-    if text.isascii():
-        return
-    reading = text
-    for twin, letter in TWINS.items():
-        reading = reading.replace(twin, letter)
-    if reading != text:
-        yield reading
-
-
-def _note(number: int, _start: int, _end: int, _flags: int, woken: Any) -> None:
-    woken.append(number)
-
-
-def _stretch(number: int, _start: int, end: int, _flags: int, ends: Any) -> None:
-    # Each list is first, last, first, last …
-    found = ends.get(number)
-    if found is None:
-        ends[number] = [end, end]
-    elif 0 <= end - found[-1] <= STRETCH:
-        found[-1] = end
-    else:
-        found += (end, end)
-
-
-def _regions(stretches: list[tuple[int, int]], margins: Margins, size: int) -> tuple[tuple[int, int], ...]:
-    # The stretches of several expressions are out of order; those of one are not promised to be in order.
-    stretches.sort()
-    merged: list[tuple[int, int]] = []
-    start, end = -1, -1
-    for first, last in stretches:
-        begins = max(0, first - margins.before)
-        ends = min(size, last + margins.after)
-        if begins <= end:
-            end = max(end, ends)
-        else:
-            if end >= 0:
-                merged.append((start, end))
-            start, end = begins, ends
-    merged.append((start, end))
-    return tuple(merged)
+def _build(
+    atoms: Sequence[Atom], triggers: Sequence[Trigger], locator: Locator, limits: Limits
+) -> HyperScanner:
+    plan = wake_plan(atoms, triggers, FOLD_SCREENS, limits)
+    return HyperScanner(Database(plan.expressions) if plan.expressions else None, locator, plan)

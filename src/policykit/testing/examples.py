@@ -20,7 +20,6 @@ from policykit.engine.compile import compile_composition
 from policykit.engine.context import Context
 from policykit.engine.decision import Decision
 from policykit.engine.policy import Policy
-from policykit.errors import ContextError
 from policykit.model.composition import Composition, PlacedRule
 from policykit.model.document import Caps
 from policykit.model.find import Search
@@ -140,12 +139,10 @@ class _Run:
 
     def problem(self, section: Section) -> str | None:
         """Why the example does not hold, or None where it does."""
-        try:
-            text, marked = (self.example.text, ()) if section == "misses" else unmark(self.example.text)
-            decision = self._decide(self.asked, text)
-            whole = decision if self.asked is self.policy else self._decide(self.policy, text)
-        except (ContextError, ValueError) as error:
-            return str(error)
+        # loading has seen to it that markers pair up and that every context exists
+        text, marked = (self.example.text, ()) if section == "misses" else unmark(self.example.text)
+        decision = self._decide(self.asked, text)
+        whole = decision if self.asked is self.policy else self._decide(self.policy, text)
         checks: dict[Section, Callable[[Decision, tuple[Place, ...]], str | None]] = {
             "hits": self._hit,
             "misses": self._miss,

@@ -71,11 +71,12 @@ class Pattern:
         return end_screen(self.node)
 
 
-def parse(source: str, *, greatest_width: int = 400) -> Pattern:
+def parse(source: str, *, greatest_width: int = 400, checked: bool = False) -> Pattern:
     r"""Return the pattern that `source` writes.
 
     `greatest_width` is the most code points that a match may span. Open repeats (`*`, `+`, `{m,}`) all end
-    at the greatest common number for which the whole pattern stays within it.
+    at the greatest common number for which the whole pattern stays within it. `checked` says that this has
+    been asked before and raised nothing, so that what only refuses is not asked again.
 
     Raises:
         PatternError: the pattern is no pattern of this language, is too wide, or matches the empty string,
@@ -85,6 +86,13 @@ def parse(source: str, *, greatest_width: int = 400) -> Pattern:
     'a.{0,398}b'
     """
     node = bounded(read(source), greatest_width)
+    if not checked:
+        _check(node)
+    behind, ahead = reach(node)
+    return Pattern(source, node, least(node), greatest(node), behind, ahead)
+
+
+def _check(node: Node) -> None:
     if not least(node):
         raise PatternError(
             "the pattern can match the empty string", help="make one part of it mandatory, e.g. `+` for `*`"
@@ -96,8 +104,6 @@ def parse(source: str, *, greatest_width: int = 400) -> Pattern:
             f"the pattern matches the mask character `{MASK}`: a redacted text would match again",
             help=f"exclude it, e.g. `[^\\s{MASK}]` for `\\S`",
         )
-    behind, ahead = reach(node)
-    return Pattern(source, node, least(node), greatest(node), behind, ahead)
 
 
 def _consumes_only(node: Node, char: str) -> bool:

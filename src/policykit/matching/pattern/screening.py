@@ -12,6 +12,8 @@ the ASCII edge. Elsewhere it is pushed into the neighbour, which is split: `(?:\
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import attrs
 
 from policykit.matching.pattern.characters import ASCII, ASCII_WORD, EVERY_WIDE, Coverage, cover, merged
@@ -169,6 +171,7 @@ def _is_short(node: Node) -> bool:
     return least(node) > 0
 
 
+@lru_cache(maxsize=4096)
 def _class(found: Coverage) -> str:
     if found.wide == EVERY_WIDE and len(found.ascii) == len(ASCII):
         return "(?s:.)"
