@@ -23,12 +23,12 @@ WRONG = [
     (["the secret"], VERB_LIST + 'to judge a text, write `policykit evaluate "…"`', "policykit"),
     (
         ["evaluate", "--chanel", "social", "x"],
-        "no such option; did you mean `--channel`?, and a text that begins with `-` goes after `--`",
+        "no such option; did you mean `--channel`?",
         "policykit evaluate",
     ),
     (
         ["evaluate", "-z"],
-        "no such option, and a text that begins with `-` goes after `--`",
+        "no such option; a text that begins with `-` goes after `--`",
         "policykit evaluate",
     ),
     (["evaluate", "--channel"], "`--channel`: expected a value", "policykit evaluate"),

@@ -21,8 +21,6 @@ EXAMPLES = 300
 THOROUGH = "thorough"
 NO_CHECKS = tuple(HealthCheck)
 
-settings.register_profile(THOROUGH, max_examples=5_000, derandomize=False)
-
 
 @attrs.frozen
 class Law:
@@ -56,10 +54,8 @@ def law(**strategies: Any) -> Callable[[Callable[..., None]], Callable[[], None]
         LAWS[body.__name__.split("_")[1].upper()] = stated
 
         def test() -> None:
-            if settings.get_current_profile_name() == THOROUGH:
-                stated.run(settings.default.max_examples if settings.default else EXAMPLES)
-            else:
-                stated.run(EXAMPLES, derandomize=True)
+            thorough = settings.get_current_profile_name() == THOROUGH
+            stated.run(settings().max_examples if thorough else EXAMPLES, derandomize=not thorough)
 
         test.__name__, test.__doc__ = body.__name__, body.__doc__
         return test

@@ -122,8 +122,9 @@ def _quoted(words: Iterable[str]) -> str:
 def _complaint(error: click.UsageError) -> str:
     """A usage error in the library's grammar, without any argument that could be a text."""
     if isinstance(error, click.NoSuchOption):
-        near = f"; did you mean `{error.possibilities[0]}`?" if error.possibilities else ""
-        return f"no such option{near}, and a text that begins with `-` goes after `--`"
+        if error.possibilities:
+            return f"no such option; did you mean `{error.possibilities[0]}`?"
+        return "no such option; a text that begins with `-` goes after `--`"
     if isinstance(error, click.BadOptionUsage):
         params = error.ctx.command.params if error.ctx else []
         flag = any(getattr(p, "is_flag", False) for p in params if error.option_name in p.opts)

@@ -57,7 +57,14 @@ def policy_option(**more: Any) -> Callable[[Any], Any]:
     """`--policy`, `-p`."""
     help_ = "A policy file, or the name of a shipped policy."
     return click.option(
-        "--policy", "-p", "policy_name", default="default", show_default=True, help=help_, **more
+        "--policy",
+        "-p",
+        "policy_name",
+        metavar="POLICY",
+        default="default",
+        show_default=True,
+        help=help_,
+        **more,
     )
 
 
@@ -112,7 +119,7 @@ audience_options = shared(
         **one_of(*(audience.value for audience in Audience)),
         default=Audience.AUTHOR.value,
         show_default=True,
-        help="Who reads the text format; JSON always holds everything.",
+        help="Who reads the text format; JSON holds everything but the text.",
     ),
     click.option(
         "--language",

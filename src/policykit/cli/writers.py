@@ -65,7 +65,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value of the engine as JSON values; texts are no part of any of them."""
+    """A value of the engine as JSON values; of a judged text it holds no more than the value does."""
     if isinstance(value, Decision):
         return decision_value(value)
     if isinstance(value, Scale):

@@ -18,7 +18,7 @@ import regex
 
 from policykit.matching.pattern.parse import Pattern, parse
 from policykit.matching.phrase_screens import odd_screens, phrase_screens
-from policykit.matching.phrases import PhraseIndex, phrase_of
+from policykit.matching.phrases import Phrase, PhraseIndex, phrase_of
 from policykit.matching.screen import Screen
 from policykit.matching.validation import Validator, passes
 
@@ -68,11 +68,7 @@ class Atom(Protocol):
 class PhraseAtom:
     """Phrases, or the terms of a list: whole words, in any case, at every place."""
 
-    screens: tuple[Screen, ...] = attrs.field(repr=False)
-    bare_screens: tuple[Screen, ...] = attrs.field(repr=False)
-    odd_screens: tuple[Screen, ...] = attrs.field(repr=False)
-    before: int
-    after: int
+    _phrases: tuple[Phrase, ...] = attrs.field(repr=False)
     _index: PhraseIndex = attrs.field(repr=False)
     starts_high: bool = True
 
@@ -83,22 +79,37 @@ class PhraseAtom:
         Raises `ValueError`, without naming the phrase, where one is nothing but white space.
         """
         read = tuple(phrase_of(phrase) for phrase in phrases)
-        index = PhraseIndex.of(read)
-        longest = index.greatest_length
-        return cls(
-            phrase_screens(read),
-            phrase_screens(read, edges=False),
-            odd_screens(read),
-            longest,
-            longest,
-            index,
-            starts_high,
-        )
+        return cls(read, PhraseIndex.of(read), starts_high)
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """The phrases as they are written in most texts."""
+        return phrase_screens(self._phrases)
+
+    @cached_property
+    def bare_screens(self) -> tuple[Screen, ...]:
+        r"""The screens without `\b`."""
+        return phrase_screens(self._phrases, edges=False)
+
+    @cached_property
+    def odd_screens(self) -> tuple[Screen, ...]:
+        """The phrases as they are written with characters that fold."""
+        return odd_screens(self._phrases)
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
         """The bare screens: classes and literals, which every prefilter takes."""
         return self.bare_screens
+
+    @property
+    def before(self) -> int:
+        """The greatest length of a phrase, with the white space that it may hold."""
+        return self._index.greatest_length
+
+    @property
+    def after(self) -> int:
+        """As `before`: of a long list only one word of each phrase is reported."""
+        return self._index.greatest_length
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the span of every phrase that lies in [start, end), overlapping ones too, by their ends."""

@@ -28,11 +28,10 @@ STRETCH = 32
 class Locator:
     """Finds out with Hyperscan where the atoms of a policy have to look."""
 
-    __slots__ = ("_atoms", "_lock", "_margins", "_ready")
+    __slots__ = ("_atoms", "_lock", "_ready")
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self._atoms = tuple(atoms)
-        self._margins = tuple((atom.before, atom.after) for atom in atoms)
         self._lock = threading.Lock()
         self._ready: tuple[Database | None, tuple[tuple[int, ...], ...]] | None = None
 
@@ -55,7 +54,7 @@ class Locator:
             for atom in members[number]:
                 stretches.setdefault(atom, []).extend(pairs)
         size = len(text)
-        return {atom: _regions(pairs, *self._margins[atom], size) for atom, pairs in stretches.items()}
+        return {atom: _regions(pairs, self._atoms[atom], size) for atom, pairs in stretches.items()}
 
     def _prepared(self) -> tuple[Database | None, tuple[tuple[int, ...], ...]]:
         if self._ready is None:
@@ -100,11 +99,10 @@ def _stretch(number: int, _start: int, end: int, _flags: int, ends: Any) -> None
         found += (end, end)
 
 
-def _regions(
-    stretches: list[tuple[int, int]], before: int, after: int, size: int
-) -> tuple[tuple[int, int], ...]:
+def _regions(stretches: list[tuple[int, int]], atom: Atom, size: int) -> tuple[tuple[int, int], ...]:
     # The stretches of several expressions are out of order; those of one are not promised to be in order.
     stretches.sort()
+    before, after = atom.before, atom.after
     merged: list[tuple[int, int]] = []
     start, end = -1, -1
     for first, last in stretches:
