@@ -23,6 +23,7 @@ from policykit.engine.policy import Policy
 from policykit.errors import PolicyError
 from policykit.loading.entry import compose
 
+
 @attrs.frozen
 class Family:
     """A policy, one that extends it, and a text."""
@@ -42,25 +43,32 @@ class Child(Author):
         return child
 
     def adjusted(self, parent: dict[str, Any]) -> dict[str, Any]:
-        kinds = {name: rule["kind"] for name, rule in parent["rules"].items()}
+        kinds = {n: r["kind"] for n, r in parent["rules"].items() if r["kind"] != "protect" or self.chance(1)}
         return {"adjust": {name: self.adjustment(kinds[name]) for name in self.some(sorted(kinds), 1, 3)}}
 
     def adjustment(self, kind: str) -> dict[str, Any]:
         if kind == "permit":
             window = {"since": "2026-03-03", "until": "2026-03-06"}
             return self.one(({"since": window["since"]}, {"until": window["until"]}, window))
-        tighter = {"outcome": self.one(OUTCOMES), "severity": "severe", "level": self.one(LEVELS)}
-        cleared = {"clear_if": self.find()}
+        tighter: dict[str, Any] = {"outcome": self.one(OUTCOMES), "severity": "severe"}
+        if kind == "classify":
+            tighter["level"] = self.one(LEVELS[2:])
+        cleared = {"clear_if": self.find()} if self.chance(2) else {"severity": "severe"}
         return self.one([{name: value} for name, value in tighter.items()] + [tighter, cleared])
 
     def added(self, parent: dict[str, Any]) -> dict[str, Any]:
-        kinds = self.some((*RESTRICTIVE, "permit", "protect"), 1, 2)
-        targets = [*sorted(parent["rules"]), *(f"k-{kind}" for kind in kinds)]
-        return {"rules": {f"k-{kind}": self.rule(kind, targets) for kind in kinds}}
+        kinds = self.some((*RESTRICTIVE, *RESTRICTIVE, "permit", "protect"), 1, 2)
+        lifted = self.one([*sorted(parent["rules"]), *(["k-forbid"] * 9)])
+        added = {f"k-{kind}": self.rule(kind, [lifted]) for kind in kinds}
+        for rule in added.values():
+            if not self.chance(1):
+                rule.pop("absolute", None)
+        return {"rules": {**added, "k-forbid": self.rule("forbid") | {"absolute": False}}}
 
     def channels(self, parent: dict[str, Any]) -> dict[str, Any]:
-        channels = {name: {"accepts": self.one(LEVELS)} for name in self.some(("social", "intranet"))}
-        return {"channels": channels, "default_channel": self.one(("social", "intranet"))}
+        channels = {name: {"accepts": self.one(LEVELS[:2])} for name in self.some(("social", "intranet"))}
+        default = {"default_channel": self.one(("social", "intranet"))} if self.chance(2) else {}
+        return {"channels": channels, **default}
 
     def scales(self, parent: dict[str, Any]) -> dict[str, Any]:
         low, medium = self.one((("warn", "review"), ("review", "block"), ("allow", "block")))
@@ -91,8 +99,14 @@ class Child(Author):
 
 @st.composite
 def families(draw: Any) -> Family:
-    """A parent and a child."""
+    """A parent that can be loaded, and a child."""
     parent = draw(samples())
+    absolute = {name for name, rule in parent.values["rules"].items() if rule.get("absolute")}
+    sound = {
+        n: {**r, "lifts": sorted({*r["lifts"]} - absolute)} if "lifts" in r else r
+        for n, r in parent.values["rules"].items()
+    }
+    parent = parent.with_rules({n: r for n, r in sound.items() if r.get("lifts", True)})
     return Family(parent, Child(draw).child(parent.values))
 
 

@@ -30,9 +30,7 @@ def reordered(value: Any, order: random.Random, inside: str = "") -> Any:
 
 
 @law(sample=samples(), order=st.randoms(use_true_random=True), failing=st.booleans(), pick=st.integers(0, 99))
-def test_l01_order_changes_nothing(
-    sample: Sample, order: random.Random, failing: bool, pick: int
-) -> None:
+def test_l01_order_changes_nothing(sample: Sample, order: random.Random, failing: bool, pick: int) -> None:
     """Neither the order of rules and of all other names, nor that of what is found; whatever fails."""
     keys = plain_keys(sample.document)
     fails = frozenset([keys[pick % len(keys)]] if failing else [])
@@ -41,7 +39,9 @@ def test_l01_order_changes_nothing(
     assert verdict_of(one.evaluate(sample.text, sample.context)) == verdict_of(
         other.evaluate(sample.text, sample.context)
     )
-    names = {name: dict(reversed(v.items())) if isinstance(v, dict) else v for name, v in sample.values.items()}
+    names = {
+        name: dict(reversed(v.items())) if isinstance(v, dict) else v for name, v in sample.values.items()
+    }
     turned = policy(dict(reversed(names.items())), failing=fails, key=KEY)
     assert turned.digest == one.digest
     assert turned.evaluate(sample.text, sample.context) == one.evaluate(sample.text, sample.context)

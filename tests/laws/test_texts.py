@@ -30,8 +30,7 @@ def test_l15_texts_apart_are_judged_apart(sample: Sample, other: str) -> None:
     narrow = attrs.evolve(sample, values=local(sample.values)).with_rules(local(apart))
     compiled = policy(narrow.values, key=KEY)
     one, two, both = (
-        compiled.evaluate(text, sample.context)
-        for text in (sample.text, other, f"{sample.text}\n\n{other}")
+        compiled.evaluate(text, sample.context) for text in (sample.text, other, f"{sample.text}\n\n{other}")
     )
     assert (both.outcome, both.level) == (max(one.outcome, two.outcome), max(one.level, two.level))
     whole = compiled.evaluate_document({"title": sample.text, "body": other}, sample.context)

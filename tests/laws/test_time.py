@@ -112,7 +112,9 @@ def test_l10_failure_is_at_least_review_and_grants_nothing(sample: Sample, extra
 
     written = sample.values["rules"]
     carved = {n: r for n, r in written.items() if r["kind"] not in RESTRICTIVE and "find" in r}
-    trapped = sample.with_rules({**written, **{n: {**r, "find": [*r["find"], TRAP]} for n, r in carved.items()}})
+    trapped = sample.with_rules(
+        {**written, **{n: {**r, "find": [*r["find"], TRAP]} for n, r in carved.items()}}
+    )
     absent = sample.with_rules({n: r for n, r in written.items() if n not in carved})
     one = policy(trapped.values, failing=FAILING, key=KEY).evaluate(text, sample.context)
     none = policy(absent.values, key=KEY).evaluate(text, sample.context)

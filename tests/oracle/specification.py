@@ -130,7 +130,17 @@ class Judge:
             else:
                 shelter, by = self.sheltered(rule.category, span, capped)
                 out = outs[span] = min(capped, shelter)
-            asides += [(name, *span, tuple(sorted(by)), str(capped), str(out), self.world.levels[0], self.world.levels[0])] * (out < capped)
+            asides += [
+                (
+                    name,
+                    *span,
+                    tuple(sorted(by)),
+                    str(capped),
+                    str(out),
+                    self.world.levels[0],
+                    self.world.levels[0],
+                )
+            ] * (out < capped)
         touching = tuple(sorted({p for span in outs for p in self.touching(span)}))
         outcome = max(outs.values(), default=ALLOW)
         row = (name, state, tuple(outs), str(outcome), undecided, touching)

@@ -111,7 +111,9 @@ class Author:
                 # what speaks for a match is easier to come by than what speaks against it
                 search[name] = self.find(2) if name in ("with", "sure_if") else [self.item()]
         if self.chance(evidence) or "sure_if" in search:
-            search["starts"] = self.one(("low", "medium", "high"))
+            search["starts"] = self.one(
+                ("low", "medium") if "sure_if" in search else ("low", "medium", "high")
+            )
         if self.chance(evidence):
             search["within"] = self.one(("text", 2, 6, 20))
         if self.chance(1):
@@ -197,7 +199,12 @@ class Author:
             rule = self.one([name for name in sorted(values["rules"]) if name[0] in "cf"] or ["f0"])
             finds = values["rules"].get(rule, {}).get("find", ())
             words = self.one([item for item in finds if isinstance(item, str)] or PHRASES)
-            entry = {"rule": rule, "fingerprint": keyed(KEY, rule, words), "reason": "a reason", "by": "somebody"}
+            entry = {
+                "rule": rule,
+                "fingerprint": keyed(KEY, rule, words),
+                "reason": "a reason",
+                "by": "somebody",
+            }
             values["accepted"] = [{**entry, "until": day(self.one(DAYS), False)}]
         return values
 

@@ -111,11 +111,7 @@ class Nodes:
         if isinstance(item, Pattern):
             width = self._layers[layer].document.pattern_width
             key = ("pattern", item.pattern, item.validator, width)
-            return self._leaf(
-                key,
-                name,
-                lambda: PatternAtom(parse(item.pattern, greatest_width=width, checked=True), _warm(item.validator)),
-            )
+            return self._leaf(key, name, lambda: _pattern_atom(item, width))
         if isinstance(item, Terms):
             return self._phrases(_terms(item, self._layers[layer]), name)
         if isinstance(item, Validated):
@@ -148,8 +144,9 @@ class Nodes:
         return Leaf(number, name)
 
 
-def _warm(name: str | None) -> Validator | None:
-    return None if name is None else _warmed(name)
+def _pattern_atom(item: Pattern, width: int) -> PatternAtom:
+    validator = None if item.validator is None else _warmed(item.validator)
+    return PatternAtom(parse(item.pattern, greatest_width=width, checked=True), validator)
 
 
 def _warmed(name: str) -> Validator:

@@ -59,7 +59,7 @@ def fit(value: Mapping[str, Any], origin: str, marks: Marks) -> Fitted:
 def _validated(value: Mapping[str, Any]) -> tuple[PolicyDocument | None, Sequence[Misfit]]:
     """The document that a plain policy is, or None and every misfit."""
     try:
-        return PolicyDocument.model_validate(value), ()
+        return PolicyDocument.model_validate(value, by_alias=True, by_name=False), ()
     except ValidationError as error:
         return None, error.errors(include_url=False, include_input=False)
 
