@@ -1,4 +1,4 @@
-"""Runs the code blocks of README and of every page under `docs`.
+"""Runs the code blocks of README and of every page under `docs`, and the examples in docstrings.
 
 Each page has an empty folder of its own, in which its blocks run from top to bottom:
 
@@ -22,6 +22,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,13 @@ FLAGS = doctest.ELLIPSIS
 PART = "policy: part-of-one\nextends: [default]\n"
 COMMENT = re.compile(r"<!-- (file|add|refused): (\S+) -->\n\Z")
 FENCE = re.compile(r"^ *```(\w*)\n.*?^ *```$", re.MULTILINE | re.DOTALL)
+
+
+MODULES = [
+    path
+    for path in sorted((ROOT / "src").rglob("*.py"))
+    if re.search(r"^ *>>> ", path.read_text("utf-8"), re.M)
+]
 
 
 def page_name(page: Path) -> str:
@@ -71,6 +79,14 @@ def test_every_block_of_a_page_holds(page: Path, tmp_path: Path, monkeypatch: py
 def test_every_block_of_a_page_says_what_it_is(page: Path) -> None:
     known = LANGUAGES | ({"sh"} if page.name in SHELL_PAGES else set())
     assert {match[1] for match in FENCE.finditer(page.read_text("utf-8"))} <= known
+
+
+@pytest.mark.parametrize("path", MODULES, ids=page_name)
+def test_every_example_in_a_docstring_holds(path: Path) -> None:
+    module = import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
+    result = doctest.testmod(module, optionflags=FLAGS)
+    assert result.attempted
+    assert not result.failed
 
 
 def written(example: Example) -> tuple[str, Path | None]:

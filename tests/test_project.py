@@ -31,7 +31,9 @@ def files(*suffixes: str) -> list[Path]:
     return sorted(
         path
         for path in [*(path for path in ROOT.iterdir() if path.is_file()), *below]
-        if path.suffix in (suffixes or WRITTEN) and not hidden.intersection(path.parts)
+        if path.suffix in (suffixes or WRITTEN)
+        and not hidden.intersection(path.parts)
+        and not path.name.startswith(".coverage")
     )
 
 

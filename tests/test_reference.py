@@ -54,42 +54,44 @@ def keys(value: object) -> Iterator[str]:
             yield from keys(inner)
 
 
+EVERYTHING = {
+    "policy": "everything",
+    "extends": ["default"],
+    "facts": {"embargo": {"values": [True, False], "question": "Is it under embargo?"}},
+    "rules": {
+        "names": {
+            "kind": "classify",
+            "level": "restricted",
+            "category": "trade_secret",
+            "find": ["Halcyon"],
+            "when": {"embargo": True},
+        },
+        "street": {
+            "kind": "permit",
+            "lifts": ["names"],
+            "find": ["Halcyon Street"],
+            "declassifies_to": "public",
+            "reason": "an address",
+            "owner": "press office",
+        },
+        "told": {"kind": "require", "category": "conduct", "disclose": "advertisement"},
+    },
+}
+
+
 def test_every_key_of_a_decision_as_json_is_explained() -> None:
-    policy = policykit.load(
-        {
-            "policy": "everything",
-            "extends": ["default"],
-            "facts": {"embargo": {"values": [True, False], "question": "Is it under embargo?"}},
-            "rules": {
-                "names": {
-                    "kind": "classify",
-                    "level": "restricted",
-                    "category": "trade_secret",
-                    "find": ["Halcyon"],
-                    "when": {"embargo": True},
-                },
-                "street": {
-                    "kind": "permit",
-                    "lifts": ["names"],
-                    "find": ["Halcyon Street"],
-                    "declassifies_to": "public",
-                    "reason": "an address",
-                    "owner": "press office",
-                },
-                "slow": {"kind": "forbid", "category": "conduct", "find": [{"pattern": "a{1,3}b"}]},
-                "told": {"kind": "require", "category": "conduct", "disclose": "advertisement"},
-            },
-            "budget": {"windows": 2},
-        }
+    plenty = policykit.load(EVERYTHING)
+    nothing = policykit.load({**EVERYTHING, "budget": {"code_points": 1}})
+    judged = (
+        (plenty, "Halcyon in Halcyon Street, wifi password is Tr0ub4dor&3"),
+        (plenty, "Halcyon slips"),
+        (nothing, "Halcyon slips"),
     )
-    texts = (
-        "Halcyon in Halcyon Street, wifi password is Tr0ub4dor&3",
-        "Halcyon slips",
-        f"ab {'.' * 40} ab {'.' * 40} ab",
-    )
-    decisions = [policy.evaluate(text, Context(stage="published")) for text in texts]
+    published = Context(stage="published", embargo=True), Context(stage="published")
     values = [
-        json.loads(decision.to_json(text=text)) for decision, text in zip(decisions, texts, strict=True)
+        json.loads(policy.evaluate(text, context).to_json(text=text))
+        for policy, text in judged
+        for context in published
     ]
     # every list has an entry somewhere, so that no key is out of sight
     assert [name for name in values[0] if all(value[name] == [] for value in values)] == []

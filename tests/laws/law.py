@@ -36,6 +36,7 @@ class Law:
             deadline=None,
             database=None,
             print_blob=False,
+            report_multiple_bugs=False,
             suppress_health_check=NO_CHECKS,
             **kwargs,
         )
@@ -66,7 +67,7 @@ def law(**strategies: Any) -> Callable[[Callable[..., None]], Callable[[], None]
 def is_killed(stated: Law, examples: int) -> bool:
     """Whether a law fails as it now stands; the first failure will do."""
     try:
-        stated.run(examples, derandomize=True, phases=(Phase.generate,), report_multiple_bugs=False)
+        stated.run(examples, derandomize=True, phases=(Phase.generate,))
     except AssertionError:
         return True
     return False

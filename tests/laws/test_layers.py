@@ -90,7 +90,6 @@ class Child(Author):
             {"levels": ["public", "private", *LEVELS[1:]]},
             {"levels": list(LEVELS[:3])},
             {"time_zone": self.one(("America/New_York", "Asia/Tokyo"))},
-            {"budget": {"code_points": self.one((1, 5, 60))}},
             {"pattern_width": self.one((20, 399))},
             {"open": ["rules"]},
         )

@@ -112,7 +112,9 @@ ATOMS: Sequence[Atom] = (
 )
 
 
-@pytest.mark.parametrize("atom", ATOMS, ids=repr)
+@pytest.mark.parametrize(
+    "atom", ATOMS, ids=[f"{type(atom).__name__}-{number}" for number, atom in enumerate(ATOMS)]
+)
 def test_what_every_atom_says_of_itself(atom: Atom) -> None:
     assert atom.starts_high
     assert atom.before > 0 <= atom.after
