@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from policykit.engine.redact import Redaction
     from policykit.engine.response import Response
     from policykit.errors import ContextError, Diagnostic, PolicyError, PolicykitError
-    from policykit.loading.entry import compile, evaluate, load
+    from policykit.loading.entry import compile, evaluate, load  # noqa: A004 - the verb of the façade
     from policykit.model.document import PolicyDocument
     from policykit.model.scales import Confidence, Outcome, Severity
     from policykit.text.spans import Span

@@ -18,7 +18,6 @@ A, B, C = "Halcyon", "rig", "Bluefin"
 
 MATCHES: tuple[tuple[dict[str, Any], str], ...] = (
     # what is found, and what clears it
-    ({"find": [A, f"{A} {B}"]}, ""),
     ({"find": A}, "«Halcyon», «HALCYON» and halcyonic; «halcyon»"),
     ({"find": A}, "«Hal\u200bcyon» and «Ｈａｌｃｙｏｎ»"),
     ({"find": A, "clear_if": "halcyon days"}, "halcyon days of «Halcyon»"),
@@ -31,7 +30,7 @@ MATCHES: tuple[tuple[dict[str, Any], str], ...] = (
     ({"find": A, "with": A}, "Only Halcyon."),
     ({"find": A, "with": A}, "«Halcyon» and «Halcyon»."),
     ({"find": A, "with": [B, C]}, "«Halcyon», a bluefin. Halcyon, a fish."),
-    ({"find": A, "with": B, "within": 5}, "rig «Halcyon» rig, Halcyon or a rig"),
+    ({"find": A, "with": B, "within": 5}, "rig «Halcyon» and Halcyon or a rig"),
     ({"find": A, "with": B, "within": 4}, "rig «Halcyon»"),
     ({"find": A, "with": B, "within": 3}, "rig Halcyon"),
     ({"find": A, "with": B, "within": 30}, "A rig. Then «Halcyon»."),
@@ -39,11 +38,11 @@ MATCHES: tuple[tuple[dict[str, Any], str], ...] = (
     # without: its opposite
     ({"find": A, "without": B}, "«Halcyon» days. Halcyon rig. «Halcyon»."),
     ({"find": A, "without": B, "within": "text"}, "Halcyon days. Halcyon rig."),
-    ({"find": A, "without": B, "within": 4}, "Halcyon rig «Halcyon»"[:11]),
+    ({"find": A, "without": B, "within": 4}, "Halcyon rig, but «Halcyon»"),
     # at_least: so many of which no two overlap
     ({"find": A, "at_least": 2}, "Halcyon. «Halcyon» and «halcyon»."),
     ({"find": A, "at_least": 2, "within": "text"}, "«Halcyon». «Halcyon»."),
-    ({"find": A, "at_least": 2, "within": 4}, "«Halcyon», «Halcyon», or else Halcyon"),
+    ({"find": A, "at_least": 2, "within": 9}, "«Halcyon», «Halcyon», or else Halcyon"),
     ({"find": [A, "Halcyon rig"], "at_least": 2}, "a Halcyon rig"),
     ({"find": A, "with": B, "clear_if": "halcyon days", "at_least": 2}, "Halcyon rig, halcyon days"),
     # all, any, count
@@ -109,11 +108,7 @@ def test_caps_are_the_policys() -> None:
 
 
 def test_one_span_is_one_match_with_the_evidence_of_all_that_agree() -> None:
-    rules = {
-        "name": forbid(["<code>", {"pattern": r"Hal\w{0,9}"}, A, {"any": ["<weak>"]}], with_=[C])
-        | {"sure_if": []}
-    }
-    rules["name"] = forbid(["<weak>", {"pattern": r"Hal\w{0,9}"}, A], **{"with": [C]})
+    rules = {"name": {**forbid(["<weak>", {"pattern": r"Hal\w{0,9}"}, A]), "with": C}}
     detectors = {"weak": {"find": A, "starts": "low"}}
     (finding,) = policy(rules, detectors=detectors).evaluate("Bluefin Halcyon").findings
     assert finding.confidence is HIGH

@@ -73,7 +73,7 @@ class Child(Author):
     def scales(self, parent: dict[str, Any]) -> dict[str, Any]:
         low, medium = self.one((("warn", "review"), ("review", "block"), ("allow", "block")))
         caps = {"low": low, "medium": medium, "high": self.one(("block", "review", "block"))}
-        return self.one(({"caps": caps}, {"unanswered": self.one(OUTCOMES)}))
+        return self.one(({"caps": caps} if "caps" in parent else {}, {"unanswered": self.one(OUTCOMES)}))
 
     def redefined(self, parent: dict[str, Any]) -> dict[str, Any]:
         fact = self.one(sorted(FACTS))

@@ -142,4 +142,4 @@ def _is_live(ladder: Ladder, incident: Incident, at: dt.datetime) -> bool:
 
 def _counted(live: int, ladder: Ladder) -> str:
     what = "no incident" if live == 0 else "1 incident" if live == 1 else f"{live} incidents"
-    return f"{what} in the last {ladder.looks_back} counts"
+    return f"{what} in the last {ladder.looks_back} {'count' if live > 1 else 'counts'}"

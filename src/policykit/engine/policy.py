@@ -79,7 +79,7 @@ class Policy:
         self._fingerprint = None if plan.key is None else partial(fingerprint, plan.key)
         self._rebuild = rebuild
         self._prepared: dict[Context, _Prepared] = {}
-        self._ready = self._prepare(None)
+        self._ready = self._prepare(Context())
 
     def __repr__(self) -> str:
         stamp = self._frame.stamp
@@ -206,19 +206,19 @@ class Policy:
         return schedule(decision.response, self.composition.report_to, published_at, aware_at)
 
     def _prepare(self, context: Context | None) -> _Prepared:
-        if context is not None:
-            known = self._prepared.get(context) if isinstance(context, Context) else None
-            if known is not None:
-                return known
+        if context is None:
+            return self._ready
+        known = self._prepared.get(context) if isinstance(context, Context) else None
+        if known is not None:
+            return known
         situation = situate(self._plan, context)
         always = any(
             rule.search is None and situation.live[rule.id] is not False for rule in self._plan.rules
         )
         prepared = _Prepared(situation, not always, clean_decision(self._frame, situation))
-        if context is not None:
-            if len(self._prepared) >= _REMEMBERED:
-                self._prepared.clear()
-            self._prepared[context] = prepared
+        if len(self._prepared) >= _REMEMBERED:
+            self._prepared.clear()
+        self._prepared[context] = prepared
         return prepared
 
     def _searcher(self, text: str) -> Searcher:

@@ -38,12 +38,12 @@ class Situation:
     waits: Mapping[str, tuple[str, ...]]
 
 
-def situate(plan: Plan, context: Context | None) -> Situation:
+def situate(plan: Plan, context: Context) -> Situation:
     """Read `context` under a policy.
 
-    Raises `ContextError` for a channel, a fact or a value that the policy does not declare.
+    Raises `ContextError` for a channel, a fact or a value that the policy does not declare, and `TypeError`
+    for what is no context.
     """
-    context = Context() if context is None else context
     if not isinstance(context, Context):
         raise TypeError("expected a `Context`, as in `policy.evaluate(text, Context(channel=…))`")
     channel = plan.default_channel if context.channel is None else context.channel

@@ -29,7 +29,7 @@ from policykit.model.find import (
 )
 from policykit.model.rules import Adjustment
 from policykit.model.scales import Confidence
-from policykit.storage.terms import control_character, is_visible
+from policykit.storage.terms import LONGEST, control_character, is_visible
 
 _NEED_FIND = ("with", "without", "clear_if", "sure_if", "doubt_if", "starts", "within", "at_least")
 
@@ -38,8 +38,7 @@ def unsearchable(sheet: Sheet, scope: Scope) -> Iterator[Diagnostic]:
     """A diagnostic for each thing of a document that cannot be searched for as written."""
     for path, item in items(sheet.document):
         if isinstance(item, str):
-            if not is_visible(item):
-                yield sheet.diagnostic(path, "empty-phrase", "a phrase holds nothing that can be seen")
+            yield from _phrase(sheet, path, item, "phrase")
         elif isinstance(item, Pattern):
             yield from _pattern(sheet, (*path, "pattern"), item.pattern)
             if item.validator is not None:
@@ -57,17 +56,31 @@ def unsearchable(sheet: Sheet, scope: Scope) -> Iterator[Diagnostic]:
         lists += [(("accept", key), words) for key, words in disclosure.accept.items()]
         for where, words in lists:
             for position, word in enumerate(words):
-                if not is_visible(word):
-                    place = ("disclosures", name, *where, position)
-                    yield sheet.diagnostic(place, "empty-phrase", "a wording holds nothing that can be seen")
+                yield from _phrase(sheet, ("disclosures", name, *where, position), word, "wording")
+
+
+def _phrase(sheet: Sheet, path: Path, words: str, what: str) -> Iterator[Diagnostic]:
+    if not is_visible(words):
+        yield sheet.diagnostic(
+            path,
+            "empty-term" if what == "term" else "empty-phrase",
+            f"a {what} holds nothing that can be seen",
+        )
+    # what repeats itself is read again from each of its words: the length bounds that cost
+    elif len(words) > LONGEST:
+        yield sheet.diagnostic(
+            path,
+            "long-term" if what == "term" else "long-phrase",
+            f"a {what} has {len(words)} code points: expected at most {LONGEST}",
+            "name the part that tells",
+        )
 
 
 def _terms(sheet: Sheet, path: Path, terms: tuple[str, ...]) -> Iterator[Diagnostic]:
     if not terms:
         yield sheet.diagnostic(path, "empty-terms", "the list holds no terms")
     for position, term in enumerate(terms):
-        if not is_visible(term):
-            yield sheet.diagnostic((*path, position), "empty-term", "a term holds nothing that can be seen")
+        yield from _phrase(sheet, (*path, position), term, "term")
 
 
 def _pattern(sheet: Sheet, path: Path, source: str) -> Iterator[Diagnostic]:

@@ -36,6 +36,7 @@ HOSTILE = [
     r"(?=(?:a{1,3}){1,10}b)a",
     r"[ab]{0,60}[bc]{0,60}[cd]{0,60}z",
     r"(?:\s?\w?){0,50}x",
+    r"(?:\w{1,60} ?){2}\.[a-z]{3}(?:x|\d{1,30}){0,3}z",
     r"(?:\p{L}|\p{Lu}|\d)+!",
     r"(?:foo|(?:a|a){1,40})b",
     r"(?s)a.*b.*c.*d",
@@ -71,7 +72,7 @@ def test_a_hostile_pattern_has_an_attack_that_costs_what_it_says(source: str) ->
     assert attack is not None
     assert steps(pattern, attack.text, attack.start) > STEP_LIMIT
     assert attack == hostile(pattern)
-    assert attack.message == f"the pattern can take more than 20,000 steps on {len(attack.text)} code points"
+    assert attack.message == f"the pattern can take more than 8,000 steps on {len(attack.text)} code points"
     assert "narrow the repeats" in attack.help
     assert len(attack.text) < 900
     assert attack.text not in repr(attack)
@@ -84,9 +85,7 @@ def test_an_ordinary_pattern_is_proved_cheap(source: str) -> None:
     assert ceiling(pattern.node, alphabet_of(pattern.node), STEP_LIMIT) <= STEP_LIMIT
 
 
-@pytest.mark.parametrize(
-    "source", [r"(?:\w{1,60} ?){2}\.[a-z]{3}(?:x|\d{1,30}){0,3}z", r" .{0,40}\b\d{1,170}(?:\.\d{1,170})?%"]
-)
+@pytest.mark.parametrize("source", [r" .{0,40}\b\d{1,170}(?:\.\d{1,170})?%"])
 def test_what_is_neither_proved_nor_attacked_is_accepted_after_a_bounded_search(source: str) -> None:
     pattern = parse(source)
     assert ceiling(pattern.node, alphabet_of(pattern.node), STEP_LIMIT) > STEP_LIMIT
@@ -207,4 +206,4 @@ def test_no_accepted_pattern_is_slow_in_the_real_engine(body: str, end: str) -> 
     except PatternError:
         return
     if hostile(pattern) is None:
-        assert worst_time(pattern, 4_000) < 0.5
+        assert worst_time(pattern, 4_000) < 0.25

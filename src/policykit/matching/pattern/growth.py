@@ -32,9 +32,9 @@ from policykit.matching.pattern.syntax import (
 
 __all__ = ["STEP_LIMIT", "Attack", "hostile", "steps"]
 
-STEP_LIMIT = 20_000
+STEP_LIMIT = 8_000
 # All tries against one pattern together take at most this many times the limit of one.
-PATIENCE = 16
+PATIENCE = 40
 # Of the code points and samples that a pattern offers for pumping, so many are combined.
 PUMPED = 6
 # A text that grows block by block does so in this many blocks.
