@@ -27,7 +27,8 @@ def words(module: Path) -> Iterator[str]:
     """What stands in a call or a table of a module and looks like a code."""
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         values = node.args if isinstance(node, ast.Call) else getattr(node, "elts", [])
-        for value in values:
+        branches = [branch for v in values if isinstance(v, ast.IfExp) for branch in (v.body, v.orelse)]
+        for value in [*values, *branches]:
             word = value.value if isinstance(value, ast.Constant) else None
             if isinstance(word, str) and CODE.fullmatch(word):
                 yield word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from policykit.engine.compile import compile_composition
 from policykit.engine.decision import Decision
@@ -58,6 +58,11 @@ def protect(find: Any, *shields: str, **more: Any) -> dict[str, Any]:
 def advert(**more: Any) -> Values:
     """The disclosures of a policy whose one disclosure is `advert`."""
     return {"disclosures": {"advert": {"accept": {"any": ["#ad"]}, **more}}}
+
+
+def broken(*_: object) -> NoReturn:
+    """What a detector that fails does, with words that nobody may see."""
+    raise RuntimeError("canary: the Halcyon")
 
 
 def spans(decision: Decision) -> list[tuple[int, int]]:

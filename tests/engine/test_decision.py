@@ -82,14 +82,14 @@ def test_no_order_between_a_level_and_anything_else(
 @pytest.mark.parametrize("other", ["open", 0, 0.0])
 def test_a_level_is_no_word(other: Any) -> None:
     with pytest.raises(TypeError, match="ask for its `name`"):
-        assert OPEN == other
+        assert other == OPEN
 
 
 def test_levels_are_equal_by_name_and_chain() -> None:
     assert Level("open", 0, CHAIN) == OPEN
     assert hash(Level("open", 0, CHAIN)) == hash(OPEN)
     assert Level("open", 0, ("open",)) != OPEN
-    assert OPEN != object()
+    assert object() != OPEN
     assert (str(CLOSED), repr(CLOSED)) == ("closed", "Level(name='closed', rank=1)")
 
 

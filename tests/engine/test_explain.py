@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from engine.policies import advert, classify, forbid, permit, policy, protect, require
+from engine.policies import advert, broken, classify, forbid, permit, policy, protect, require
 from policykit.engine.context import Context
 from policykit.engine.redact import MANY_RUNS, masked_text
+from policykit.matching.atoms import PatternAtom
 from policykit.model.scales import Outcome
 
 ALLOW, WARN, REVIEW, BLOCK = Outcome
@@ -95,6 +96,11 @@ IDLE: tuple[tuple[dict[str, Any], Context, str | None], ...] = (
         Context(author="employee", drill=1),
         "`author` is `employee`; the rule asks for `official` or `public`",
     ),
+    (
+        {"when": {"author": "employee", "drill": [1, 2], "paid": True}},
+        Context(author="employee", paid=False),
+        "`paid` is `false`; the rule asks for `true`",
+    ),
     ({"since": "2027-03-05"}, Context(at=NOON), "it starts on 2027-03-05T00:00:00+00:00"),
     ({"until": "2027-03-03"}, Context(at=NOON), "it ended on 2027-03-04T00:00:00+00:00"),
     (
@@ -147,12 +153,16 @@ def test_what_decided(rules: dict[str, Any], text: str, expected: tuple[str, ...
     assert explained.decision == judge.evaluate(text)
 
 
-def test_a_failed_rule_decides_too() -> None:
-    rules = {"deep": forbid({"pattern": r"Hal\w{1,9}"}), "mild": forbid("rig", outcome="warn")}
-    explained = policy(rules, budget={"code_points": 20}).explain("Halcyon rig " * 3)
-    assert explained.decision.outcome is REVIEW
-    assert "deep" in explained.determining
-    assert "mild" not in explained.determining
+def test_a_failed_rule_decides_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = {
+        "deep": forbid({"pattern": r"Hal\w{1,9}"}),
+        "mild": forbid("rig", outcome="warn"),
+        "same": forbid("rig", outcome="review"),
+    }
+    judge = policy(rules)
+    monkeypatch.setattr(PatternAtom, "find", broken)
+    assert judge.explain("Halcyon rig").determining == ("deep", "same")
+    assert judge.explain("rig").determining == ("same",)
 
 
 # rules, the text, the limit, and what has to go

@@ -43,8 +43,8 @@ def test_every_part_is_written(judge: Policy) -> None:
     decision = judge.evaluate(TEXT, Context(stage="published", at=AT))
     value = json.loads(decision.to_json())
     assert set(value) == {
-        "format", "allowed", "outcome", "level", "breach", "policy", "channel", "stage", "findings", "set_aside",
-        "disclosures", "questions", "failed", "complete", "response",
+        "format", "allowed", "outcome", "level", "breach", "policy", "channel", "stage", "findings",
+        "set_aside", "disclosures", "questions", "failed", "complete", "response",
     }  # fmt: skip
     assert (value["format"], value["allowed"], value["outcome"]) == (FORMAT, False, "block")
     assert (value["level"], value["breach"], value["channel"]) == ("restricted", True, "social")

@@ -20,7 +20,13 @@ MASKED: tuple[tuple[dict[str, Any], str, Outcome, str, int], ...] = (
     ({"name": classify("Halcyon")}, "the Halcyon!", ALLOW, "the ███████!", 1),
     ({"name": classify("Halcyon")}, "Hal\u200bcyon 😀", ALLOW, "████████ 😀", 1),
     ({"hint": forbid("hm", outcome="warn")}, "hm", WARN, "hm", 0),
-    ({"hint": forbid("hm", outcome="warn"), "name": classify("Halcyon")}, "hm Halcyon", WARN, "hm ███████", 1),
+    (
+        {"hint": forbid("hm", outcome="warn"), "name": classify("Halcyon")},
+        "hm Halcyon",
+        WARN,
+        "hm ███████",
+        1,
+    ),
     ({"name": classify("Halcyon", "internal")}, "Halcyon", BLOCK, "Halcyon", 0),
     # a mask may take away the words that another finding was permitted by, or doubted by
     (
@@ -31,14 +37,23 @@ MASKED: tuple[tuple[dict[str, Any], str, Outcome, str, int], ...] = (
         2,
     ),
     (
-        {"name": classify("Halcyon", doubt_if="rig", outcome="warn"), "it": forbid("rig"),
-         "other": forbid("Bluefin", starts="medium", doubt_if=["Halcyon", "rig"])},
+        {
+            "name": classify("Halcyon", doubt_if="rig", outcome="warn"),
+            "it": forbid("rig"),
+            "other": forbid("Bluefin", starts="medium", doubt_if=["Halcyon", "rig"]),
+        },
         "Halcyon rig. Bluefin",
         ALLOW,
         "███████ ███. ███████",
         1,
     ),
-    ({"rude": forbid("nitwit"), "pay": protect("our shifts")}, "nitwit, our shifts", WARN, "nitwit, our shifts", 0),
+    (
+        {"rude": forbid("nitwit"), "pay": protect("our shifts")},
+        "nitwit, our shifts",
+        WARN,
+        "nitwit, our shifts",
+        0,
+    ),
     (
         {"rude": forbid("nitwit"), "pay": protect("our shifts"), "odd": forbid("shifts")},
         "nitwit, our shifts",
@@ -46,7 +61,7 @@ MASKED: tuple[tuple[dict[str, Any], str, Outcome, str, int], ...] = (
         "██████, our ██████",
         1,
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("rules", "text", "to", "left", "passes"), MASKED)

@@ -87,9 +87,7 @@ def test_severity_follows_from_the_level(levels: list[str], severities: list[Sev
     assert found == {**dict(zip(levels[1:], severities[1:], strict=True)), "rude": MINOR}
 
 
-@pytest.mark.parametrize(
-    ("outcome", "severity"), [("warn", MINOR), ("review", MODERATE), ("block", SERIOUS)]
-)
+@pytest.mark.parametrize(("outcome", "severity"), [("warn", MINOR), ("review", MODERATE), ("block", SERIOUS)])
 def test_severity_of_conduct_follows_from_the_outcome(outcome: str, severity: Severity) -> None:
     rules = {"rude": forbid("nitwit", outcome=outcome), "say": require(find="nitwit", outcome=outcome)}
     decision = policy(rules, **advert()).evaluate("nitwit")

@@ -20,9 +20,7 @@ SECRET = classify("Halcyon")
 
 def lowered(decision: Decision) -> list[tuple[Any, ...]]:
     """Rule, by whom, from and to what outcome and level."""
-    return [
-        (s.rule_id, s.by, s.was, s.now, s.level_was.name, s.level_now.name) for s in decision.set_aside
-    ]
+    return [(s.rule_id, s.by, s.was, s.now, s.level_was.name, s.level_now.name) for s in decision.set_aside]
 
 
 # what a rule and its permit say of a text: outcome, level, who lowered it
@@ -188,7 +186,9 @@ def test_what_is_accepted_where(
     state: str | None,
     undecided: bool | None,
 ) -> None:
-    judge = policy({"say": require(outcome="block")}, facts=PLACES, disclosures={"advert": {"accept": accept}})
+    judge = policy(
+        {"say": require(outcome="block")}, facts=PLACES, disclosures={"advert": {"accept": accept}}
+    )
     decision = judge.evaluate(text, Context(**known))
     assert decision.outcome is outcome
     assert [(d.state, d.undecided) for d in decision.disclosures] == ([(state, undecided)] if state else [])

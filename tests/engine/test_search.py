@@ -122,13 +122,33 @@ def test_one_span_is_one_match_with_the_evidence_of_all_that_agree() -> None:
 
 EVIDENCE: tuple[tuple[dict[str, Any], str, list[tuple[Any, ...]]], ...] = (
     ({"find": A}, "Ｈａｌｃｙｏｎ", [("find", "find", (0, 7)), ("fold", "full-width", (0, 7))]),
-    ({"find": {"all": [A, B]}}, "Halcyon rig", [("find", "find[1].all[1]", (0, 7)), ("with",) + ("find[1].all[2]", (8, 11))]),
-    ({"find": {"count": 2, "of": A}}, "Halcyon Halcyon", [("find", "find[1].of", (0, 7)), ("at_least", "2", None)]),
-    ({"find": "<outer>"}, "Halcyon rig", [("find", "<outer>", (0, 7)), ("find", "<inner>", (0, 7)), ("with", "with", (8, 11))]),
+    (
+        {"find": {"all": [A, B]}},
+        "Halcyon rig",
+        [("find", "find[1].all[1]", (0, 7)), ("with", "find[1].all[2]", (8, 11))],
+    ),
+    (
+        {"find": {"count": 2, "of": A}},
+        "Halcyon Halcyon",
+        [("find", "find[1].of", (0, 7)), ("at_least", "2", None)],
+    ),
+    (
+        {"find": "<outer>"},
+        "Halcyon rig",
+        [("find", "<outer>", (0, 7)), ("find", "<inner>", (0, 7)), ("with", "with", (8, 11))],
+    ),
     ({"find": A, "at_least": 2}, "Halcyon Halcyon", [("find", "find", (0, 7)), ("at_least", "2", None)]),
-    ({"find": A, "doubt_if": [B, C]}, "Halcyon Bluefin", [("find", "find", (0, 7)), ("doubt_if", "doubt_if[2]", (8, 15))]),
-    ({"find": A, "starts": "low", "sure_if": [B]}, "Halcyon rig", [("find", "find", (0, 7)), ("sure_if", "sure_if[1]", (8, 11))]),
-)  # fmt: skip
+    (
+        {"find": A, "doubt_if": [B, C]},
+        "Halcyon Bluefin",
+        [("find", "find", (0, 7)), ("doubt_if", "doubt_if[2]", (8, 15))],
+    ),
+    (
+        {"find": A, "starts": "low", "sure_if": [B]},
+        "Halcyon rig",
+        [("find", "find", (0, 7)), ("sure_if", "sure_if[1]", (8, 11))],
+    ),
+)
 
 
 @pytest.mark.parametrize(("search", "text", "expected"), EVIDENCE)

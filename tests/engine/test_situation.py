@@ -10,6 +10,7 @@ import pytest
 from engine.policies import classify, forbid, permit, policy, protect, require
 from policykit.engine.context import Context
 from policykit.engine.policy import Policy
+from policykit.engine.situation import instants
 from policykit.errors import ContextError
 from policykit.model.scales import Outcome
 
@@ -130,6 +131,10 @@ def test_a_window_reaches_back_to_the_first_instant_there_is() -> None:
     # no instant lies before the window, so knowing the instant could only confirm the rule
     assert decision.outcome is Outcome.REVIEW
     assert [question.fact for question in decision.questions] == ["at"]
+
+
+def test_without_windows_no_instant_matters(plain: Policy) -> None:
+    assert instants(plain._plan) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from typing import Any
 import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
+
 from laws.law import law
 from oracle.strategies import FACTS, LEVELS, OUTCOMES, RESTRICTIVE, Author, Sample, samples
 from oracle.worlds import BASE, KEY
-
 from policykit.engine.compile import compile_composition
 from policykit.engine.policy import Policy
 from policykit.errors import PolicyError

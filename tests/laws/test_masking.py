@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+
 from laws.law import law, worst
 from oracle.strategies import Sample, plain_keys, samples
 from oracle.worlds import KEY, policy
-
 from policykit.engine.redact import MASK
 from policykit.model.scales import OUTCOMES, Outcome
 

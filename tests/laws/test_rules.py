@@ -8,11 +8,11 @@ from typing import Any
 import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
+
 from laws.law import decide, law, no_laxer
 from oracle.strategies import RESTRICTIVE, Sample, plain_keys, rules, samples
 from oracle.values import verdict_of
 from oracle.worlds import KEY, policy
-
 from policykit.model.scales import Outcome
 
 LISTS = ("find", "with", "without", "clear_if", "sure_if", "doubt_if", "lifts", "shields", "accept", "reject")

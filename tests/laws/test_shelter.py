@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import assume
+
 from laws.law import decide, law, no_laxer
 from oracle.specification import Judge
 from oracle.strategies import Sample, rules, samples
 from oracle.worlds import KEY, world
-
 from policykit.engine.decision import Decision, Level
 from policykit.model.rules import Permit, Protect
 from policykit.model.scales import Outcome

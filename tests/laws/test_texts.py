@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
+
 from laws.law import decide, law
 from oracle.strategies import PHRASES, Sample, rules, samples, texts
 from oracle.worlds import KEY, policy
-
 from policykit.engine.decision import Decision
 from policykit.model.scales import Outcome
 

@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
+
 from laws.law import decide, law
 from oracle.strategies import FACTS, KINDS, RESTRICTIVE, Sample, rules, samples
 from oracle.worlds import KEY, key_of, policy
-
 from policykit.engine.context import Context
 from policykit.model.find import Pattern
 from policykit.model.scales import Outcome
@@ -66,9 +66,14 @@ def test_l14_an_unknown_fact_lies_between_its_answers(
     sample: Sample, extra: dict[str, Any], fact: str, split: bool
 ) -> None:
     """At least the mildest answer or `unanswered`; at most the worst, unless a carve-out hinges on the fact."""
-    written = {**sample.values["rules"], "new": extra}
-    if split and fact != "at":  # a rule for each answer, so that no answer is mild
-        written |= {f"new{n}": {**extra, "when": {fact: [value]}} for n, value in enumerate(FACTS[fact])}
+    # one rule, or one for each answer, so that no answer is mild
+    added = {"new": extra}
+    if split and fact != "at":
+        added = {f"new{n}": {**extra, "when": {fact: [value]}} for n, value in enumerate(FACTS[fact])}
+    elif split:
+        timeless, edge = without(extra, "since", "until"), NOON.isoformat()
+        added = {"new0": {**timeless, "since": edge}, "new1": {**timeless, "until": edge}}
+    written = {**sample.values["rules"], **added}
     facts = {name: {"values": list(values)} for name, values in FACTS.items()}
     asked = attrs.evolve(sample, values={**sample.values, "facts": facts}).with_rules(written)
     compiled = policy(asked.values, key=KEY)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from oracle.values import Span, World
-
 from policykit.model.find import Counted, Either, Every, Search, referred
 from policykit.model.rules import Disclosure
 from policykit.model.scales import Confidence
@@ -83,7 +82,7 @@ class Reader:
         """Whether any of `items` stands in the scope, wholly before or wholly after the span."""
         low, high = self.scope(span, within)
         places = self.find(items, seen)
-        return any(low <= a and b <= span[0] or span[1] <= a and b <= high for a, b in places)
+        return any((low <= a and b <= span[0]) or (span[1] <= a and b <= high) for a, b in places)
 
     def disjoint(self, found: Iterable[Span], span: Span, within: str | int) -> int:
         """The greatest number of matches in the scope of which no two overlap."""

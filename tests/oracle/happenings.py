@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oracle.strategies import Sample
-
 from policykit.engine.policy import Policy
 from policykit.model.scales import Confidence, Outcome
 

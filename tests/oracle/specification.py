@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
+
 from oracle.finding import Found, Reader, covered
 from oracle.values import Span, Verdict, World
-
 from policykit.model.rules import Classify, Forbid, Permit, Protect, Require
 from policykit.model.scales import Confidence, Outcome
 from policykit.text.segments import Segments

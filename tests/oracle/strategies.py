@@ -13,9 +13,9 @@ from typing import Any
 
 import attrs
 from hypothesis import strategies as st
+
 from oracle.plain import key_of
 from oracle.worlds import KEY, document, keyed
-
 from policykit.engine.context import Context
 from policykit.model.document import PolicyDocument
 from policykit.model.find import Counted, Either, Every, referred, walk

@@ -15,7 +15,6 @@ from unittest import mock
 
 from oracle.plain import Failing, PlainMatches, key_of
 from oracle.values import World
-
 from policykit.engine import compile as compiling
 from policykit.engine.context import Context
 from policykit.engine.nodes import Nodes

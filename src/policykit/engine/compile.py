@@ -6,6 +6,7 @@ arithmetic. Imports and opens whatever the policy will need, so that evaluating 
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import hashlib
 import json
@@ -47,6 +48,8 @@ def compile_composition(
     `key` turns on fingerprints and accepted findings (at least 16 bytes); `scanner` chooses the portable
     scanner even where Hyperscan can be imported.
     """
+    # spans count UTF-16 units too, and Python imports that codec when it is first asked for
+    codecs.lookup("utf-16-le")
     nodes = Nodes(composition)
     plan = _Planner(composition, nodes, check_key(key)).plan()
     names = tuple(entry.level for entry in composition.levels)

@@ -61,10 +61,11 @@ def join(fields: Mapping[str, str | Field]) -> Joined:
 
 
 def check_text(text: object) -> str:
-    """`text` if it is a `str`; raises `TypeError` otherwise, without showing it."""
+    """`text` as a plain `str`; raises `TypeError`, without showing it, where it is none."""
     if not isinstance(text, str):
         raise TypeError(f"expected a text of type str, got {type(text).__name__}: decode bytes first")
-    return text
+    # a kind of `str` may answer differently from what it holds, and would then be masked in part
+    return str.__str__(text)
 
 
 def check_markup(markup: str) -> None:

@@ -129,7 +129,7 @@ class Policy:
         """
         prepared = self._ready if context is None else self._prepare(context)
         if type(text) is not str:
-            text = str.__str__(check_text(text))
+            text = check_text(text)
         if markup != "plain":
             check_markup(markup)
         if prepared.quiet and not self._wakes(text):
@@ -159,7 +159,7 @@ class Policy:
     ) -> Explanation:
         """Why, why not, and what would bring every finding down to `to`."""
         prepared = self._prepare(context)
-        check_text(text)
+        text = check_text(text)
         searcher = self._searcher(text)
         resolution = self._weigh(searcher, prepared.situation)
         points, _ = mask_out(text, self._weigher(prepared.situation), to)
@@ -183,7 +183,8 @@ class Policy:
         Missing disclosures and failures cannot be masked away: they are the `residual`.
         """
         prepared = self._prepare(context)
-        points, passes = mask_out(check_text(text), self._weigher(prepared.situation), to)
+        text = check_text(text)
+        points, passes = mask_out(text, self._weigher(prepared.situation), to)
         safe = masked_text(text, points)
         decision = self._judge(safe, prepared)
         spans = Spans(text, runs(points))

@@ -1,0 +1,40 @@
+"""The two scanners come to the same decision on every example of the shipped packs and the worked policy."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from packs.examples_of import cases, context_of
+from packs.test_examples import POLICIES, document_of, policy_of
+from policykit.engine.compile import compile_composition
+from policykit.engine.policy import Policy
+from policykit.matching.portable import PortableScanner
+from policykit.matching.scanner import build_scanner
+
+
+@cache
+def twin_of(name: str) -> Policy:
+    return compile_composition(policy_of(name).composition, scanner="portable")
+
+
+def test_this_machine_has_both() -> None:
+    assert not isinstance(policy_of("default")._scanner, PortableScanner)
+    assert isinstance(twin_of("default")._scanner, PortableScanner)
+    assert not isinstance(build_scanner((), ()), PortableScanner)
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_both_scanners_decide_alike(name: str) -> None:
+    fast, slow = policy_of(name), twin_of(name)
+    for case in cases(document_of(name)):
+        context = context_of(case.example, fast)
+        assert fast.evaluate(case.text, context) == slow.evaluate(case.text, context), case.id
+
+
+@pytest.mark.parametrize("joint", [" ", "\n\n"])
+def test_both_scanners_decide_alike_on_many_examples_in_one_text(joint: str) -> None:
+    fast, slow = policy_of("northwind"), twin_of("northwind")
+    joined = joint.join(case.text for name in POLICIES for case in [*cases(document_of(name))][::3])
+    assert fast.evaluate(joined) == slow.evaluate(joined)
