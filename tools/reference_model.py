@@ -66,7 +66,7 @@ MEANINGS = {
     "PolicyDocument.report_to": "Where people can report or ask.",
     "PolicyDocument.accepted": "Findings that somebody looked at and accepted.",
     "PolicyDocument.caps": "The highest outcome for each confidence.",
-    "PolicyDocument.budget": "How much one detector may read in one text.",
+    "PolicyDocument.budget": "How much one detector may find in one text.",
     "Life.owner": "Who keeps the policy.",
     "Life.approved_by": "Who agreed to it.",
     "Life.consulted": "Who was heard.",

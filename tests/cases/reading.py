@@ -1,9 +1,9 @@
-"""Scenario cases as data: one sentence of the design page each, a tiny policy, texts and what is to be said of them.
+"""Scenario cases as data: a sentence of the design page each, a tiny policy, texts and what is said of them.
 
 A file maps the sentence that a case checks to the case. A `policy` is written without what no case is about:
 reading it fills in the channels of `oracle.worlds`, categories, levels, reasons, owners and legal bases; an
-accepted finding names its `words` instead of its fingerprint. With a `parent`, the policy extends it. A policy
-is `refused` with the codes of its diagnostics, or judges `texts`.
+accepted finding names its `words` instead of its fingerprint. With a `parent`, the policy extends it. It is
+`refused` with the codes of its diagnostics, or judges `texts`.
 
 In a text `{fill 150}` stands for so many code points of plain words. A span is written as an excerpt that
 stands in the text once, with the span between « and », as `3-5`, or as `whole`. What is not written is not
@@ -95,14 +95,17 @@ def read_cases(stem: str) -> list[Case]:
 def case_of(name: str, value: Mapping[str, Any]) -> Case:
     """The case that plain values describe."""
     _check(name, value, _CASE)
-    assert "policy" in value and ("texts" in value) is not ("refused" in value), f"{name}: nothing to check"
+    assert "policy" in value, f"{name}: expected a `policy`"
+    assert ("texts" in value) is not ("refused" in value), f"{name}: expected either `texts` or `refused`"
     parent = value.get("parent")
     child = {"policy": "child", "extends": ["parent.json"]}
     return Case(
         name,
         _filled(value["policy"], BASE if parent is None else child),
         None if parent is None else _filled(parent, BASE),
-        tuple(_trial(f"{name}, text {number}", text) for number, text in enumerate(value.get("texts", ()), 1)),
+        tuple(
+            _trial(f"{name}, text {number}", text) for number, text in enumerate(value.get("texts", ()), 1)
+        ),
         tuple(sorted(value.get("refused", ()))),
     )
 
@@ -192,6 +195,7 @@ def _span(where: str, written: str, text: str) -> tuple[int, int]:
     before, opened, rest = written.partition("«")
     marked, closed, after = rest.partition("»")
     excerpt = before + marked + after
-    assert opened and closed and text.count(excerpt) == 1, f"{where}: `{written}` does not stand there once"
+    stands_once = bool(opened and closed) and text.count(excerpt) == 1
+    assert stands_once, f"{where}: `{written}` does not stand there once"
     start = text.index(excerpt) + len(before)
     return start, start + len(marked)

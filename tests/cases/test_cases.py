@@ -15,7 +15,7 @@ from oracle.specification import judge
 from oracle.values import Verdict
 from oracle.worlds import KEY, document, policy, world
 from policykit.engine.compile import compile_composition
-from policykit.engine.decision import Decision
+from policykit.engine.decision import Decision, Disclosure, Finding
 from policykit.engine.ladder import reaches
 from policykit.engine.policy import Policy
 from policykit.errors import ContextError, PolicyError
@@ -136,23 +136,23 @@ def _by_engine(policy: Policy, trial: Trial) -> Seen:
         decision = policy.evaluate(trial.text, trial.context)
     else:
         decision = policy.evaluate_document(trial.fields, trial.context)
-    return {**_decided(decision), **{k: _MORE[k](policy, trial, decision) for k in MORE if k in trial.expected}}
+    return {
+        **_decided(decision),
+        **{k: _MORE[k](policy, trial, decision) for k in MORE if k in trial.expected},
+    }
 
 
 def _decided(decision: Decision) -> Seen:
     findings = (
-        (f.rule_id, _place(f.span), str(f.level), str(f.confidence), str(f.outcome), f.undecided)
-        + (tuple(sorted(f.protected)),)
+        (f.rule_id, _place(f.span), *map(str, (f.level, f.confidence, f.outcome)), *_marks(f))
         for f in decision.findings
     )
     set_aside = (
-        (s.rule_id, _place(s.span), tuple(sorted(s.by)), str(s.was), str(s.now))
-        + (str(s.level_was), str(s.level_now))
+        (s.rule_id, _place(s.span), _names(s.by), *map(str, (s.was, s.now, s.level_was, s.level_now)))
         for s in decision.set_aside
     )
     disclosures = (
-        (d.rule_id, d.state, tuple(map(_place, d.spans)), str(d.outcome), d.undecided)
-        + (tuple(sorted(d.protected)),)
+        (d.rule_id, d.state, tuple(map(_place, d.spans)), str(d.outcome), *_marks(d))
         for d in decision.disclosures
     )
     return {
@@ -165,6 +165,14 @@ def _decided(decision: Decision) -> Seen:
         "questions": sorted(question.fact for question in decision.questions),
         "failed": sorted(failure.rule_id for failure in decision.failed),
     }
+
+
+def _marks(part: Finding | Disclosure) -> tuple[bool, tuple[str, ...]]:
+    return part.undecided, _names(part.protected)
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names))
 
 
 def _place(span: Span) -> tuple[str | None, int, int]:

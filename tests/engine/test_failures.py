@@ -8,7 +8,8 @@ import pytest
 
 from engine.policies import advert, broken, classify, forbid, permit, policy, portable, protect, require
 from policykit.engine.context import Context
-from policykit.matching.atoms import PatternAtom
+from policykit.matching.atoms import PatternAtom, PhraseAtom
+from policykit.matching.hyper import FEW
 from policykit.model.scales import Outcome
 
 ALLOW, WARN, REVIEW, BLOCK = Outcome
@@ -70,8 +71,6 @@ def test_a_detector_that_fails(
 
 
 def test_a_disclosure_that_cannot_be_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    from policykit.matching.atoms import PhraseAtom
-
     judge = policy({"say": require(find=DEEP)}, **advert(reject="#sp"))
     monkeypatch.setattr(PhraseAtom, "find", broken)
     decision = judge.evaluate("Halcyon #ad #sp")
@@ -88,23 +87,34 @@ def test_a_rule_that_failed_waits_for_its_facts(monkeypatch: pytest.MonkeyPatch)
     assert (absent.outcome, absent.failed) == (ALLOW, ())
 
 
+FAR = "Halcyon " + "so " * 1500 + "Halcyon"
+NEAR = "Halcyon, so Halcyon"
+
+
+@pytest.mark.parametrize("text", [NEAR, FAR], ids=["short", "long"])
 @pytest.mark.parametrize(
     ("budget", "outcome"),
     [
         ({"windows": 1}, REVIEW),
         ({"windows": 2}, BLOCK),
-        ({"code_points": 10}, REVIEW),
-        ({"code_points": 5_000}, BLOCK),
+        ({"code_points": 13}, REVIEW),
+        ({"code_points": 14}, BLOCK),
     ],
 )
-def test_a_budget_counts_places_and_code_points(budget: dict[str, int], outcome: Outcome) -> None:
-    far = "Halcyon " + "so " * 1500 + "Halcyon"
-    decision = policy({"name": forbid(DEEP)}, budget=budget).evaluate(far)
-    assert decision.outcome is outcome
-    assert [f.reason for f in decision.failed] == ([SPENT] if outcome is REVIEW else [])
+def test_a_budget_counts_what_is_found_wherever_it_was_looked_for(
+    budget: dict[str, int], outcome: Outcome, text: str
+) -> None:
+    for made in (policy, portable):
+        decision = made({"name": forbid(DEEP)}, budget=budget).evaluate(text)
+        assert decision.outcome is outcome
+        assert [f.reason for f in decision.failed] == ([SPENT] if outcome is REVIEW else [])
 
 
-def test_the_portable_scanner_reads_everything() -> None:
-    judge = portable({"name": forbid(DEEP)}, budget={"code_points": 20})
-    assert judge.evaluate("Halcyon").outcome is BLOCK
-    assert judge.evaluate("Halcyon" + " so" * 9).outcome is REVIEW
+@pytest.mark.parametrize("budget", [{"windows": 1}, {"code_points": 13}])
+def test_what_was_judged_before_does_not_show(budget: dict[str, int]) -> None:
+    judge = policy({"name": forbid(DEEP), "rude": forbid("nitwit")}, budget=budget)
+    first = judge.evaluate(NEAR)
+    for _ in range(FEW):
+        judge.evaluate("a Halcyon")
+    # from here on the scanner says more exactly where to look
+    assert judge.evaluate(NEAR) == first

@@ -42,6 +42,6 @@ def test_an_empty_text_holds_nothing() -> None:
     assert reading.matches(0, visible=False) == ()
 
 
-def test_the_raw_view_needs_no_fold() -> None:
+def test_what_the_raw_view_shows_needs_no_fold() -> None:
     reading = Reading("a\u200bbc", [Yielding((0, 1))], LIMITS)
-    assert reading.matches(0, visible=False) == ((0, 2, ()),)
+    assert reading.matches(0, visible=False) == ((0, 1, ()),)

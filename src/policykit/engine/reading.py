@@ -27,7 +27,7 @@ Failed = tuple[int, bool]
 
 @attrs.frozen
 class Limits:
-    """How many windows and code points one atom may read in one view of one text."""
+    """How many places one atom may match at in one view of one text, and how much they may cover."""
 
     windows: int
     code_points: int
@@ -120,14 +120,21 @@ class Reading:
         regions = self._where(atom, view)
         if not regions:
             return []
-        if len(regions) > self._limits.windows or sum(b - a for a, b in regions) > self._limits.code_points:
-            self.failures[atom, visible] = "the budget for one detector in one text is spent"
-            return None
+        found: list[tuple[int, int]] = []
+        covered = 0
         try:
-            return [span for low, high in regions for span in self._atoms[atom].find(view.text, low, high)]
+            for low, high in regions:
+                for span in self._atoms[atom].find(view.text, low, high):
+                    found.append(span)
+                    covered += span[1] - span[0]
+                    # counted in what is found: where a scanner sends an atom must not show in a decision
+                    if len(found) > self._limits.windows or covered > self._limits.code_points:
+                        self.failures[atom, visible] = "the budget for one detector in one text is spent"
+                        return None
         except Exception as error:  # noqa: BLE001 - a detector that fails is reported, never raised (design, 4)
             self.failures[atom, visible] = f"the detector failed: {type(error).__name__}"
             return None
+        return found
 
     def _where(self, atom: int, view: View) -> Sequence[tuple[int, int]]:
         regions = self._regions_of(view)

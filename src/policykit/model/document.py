@@ -74,12 +74,12 @@ class Caps(Part):
 
 
 class Budget(Part):
-    """How much confirming one detector may do in one text, counted, never timed."""
+    """How much one detector may find in one text, counted, never timed."""
 
     windows: Annotated[StrictInt, Field(ge=1)] = 200_000
-    """How many places of a text a detector may look at."""
+    """How many places of a text a detector may match at."""
     code_points: Annotated[StrictInt, Field(ge=1)] = 50_000_000
-    """How many code points a detector may read in them."""
+    """How many code points its matches may cover."""
 
 
 class PolicyDocument(Part):
