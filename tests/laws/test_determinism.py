@@ -1,4 +1,4 @@
-"""The law of sameness: one policy, one text, one context, one decision, byte for byte, wherever it is made."""
+"""The law of sameness: one policy, text and context have one decision, byte for byte, wherever it is made."""
 
 from __future__ import annotations
 

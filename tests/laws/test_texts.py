@@ -27,7 +27,7 @@ def local(value: Any) -> Any:
 def test_l15_texts_apart_are_judged_apart(sample: Sample, other: str) -> None:
     """Joined by a blank line, two texts get the maximum of both; so do two fields of a document."""
     apart = {n: r for n, r in sample.values["rules"].items() if r["kind"] != "require"}
-    narrow = attrs.evolve(sample, values=local(sample.values)).with_rules(local(apart))
+    narrow = attrs.evolve(sample.unlimited, values=local(sample.unlimited.values)).with_rules(local(apart))
     compiled = policy(narrow.values, key=KEY)
     one, two, both = (
         compiled.evaluate(text, sample.context) for text in (sample.text, other, f"{sample.text}\n\n{other}")

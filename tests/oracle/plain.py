@@ -14,6 +14,7 @@ import attrs
 from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
 from policykit.matching.pattern.parse import parse
 from policykit.matching.validators import VALIDATORS
+from policykit.model.document import Budget
 from policykit.model.find import Pattern, Terms, Validated
 from policykit.text.graphemes import snap
 from policykit.text.view import folded_view, raw_view
@@ -31,12 +32,14 @@ def key_of(item: Any) -> Hashable:
 class PlainMatches:
     """The matches of plain items in texts; remembers them, because the specification asks again and again.
 
-    `failing` are the keys of the items that fail.
+    `failing` are the keys of the items that fail; `width` is the greatest width of a pattern, `budget` how
+    often an item may match in a view and how much it may cover.
     """
 
-    def __init__(self, failing: frozenset[Hashable] = frozenset(), width: int = 400) -> None:
+    def __init__(self, failing: frozenset[Hashable], width: int, budget: Budget) -> None:
         self._failing = failing
         self._width = width
+        self._budget = budget
         self._atoms: dict[Hashable, Atom] = {}
         self._known: dict[Hashable, list[tuple[int, int]] | None] = {}
 
@@ -46,9 +49,18 @@ class PlainMatches:
         if asked not in self._known:
             if key not in self._atoms:
                 self._atoms[key] = self._atom(item)
-            spans = list(_spans(self._atoms[key], text, seen))
-            self._known[asked] = None if spans and key in self._failing else spans
+            self._known[asked] = self._spans(self._atoms[key], text, seen, key in self._failing)
         return self._known[asked]
+
+    def _spans(self, atom: Atom, text: str, seen: bool, fails: bool) -> list[tuple[int, int]] | None:
+        folded, spans = None if seen else folded_view(text), []
+        for view in [raw_view(text)] + ([folded] if folded else []):
+            places = list(atom.find(view.text, 0, len(view.text)))
+            poor = len(places) > self._budget.windows
+            if poor or sum(b - a for a, b in places) > self._budget.code_points or (fails and places):
+                return None
+            spans += [snap(text, *view.original(*place)) for place in places]
+        return [(start, end) for start, end in spans if start < end]
 
     def _atom(self, item: Any) -> Atom:
         if isinstance(item, Pattern):
@@ -57,15 +69,6 @@ class PlainMatches:
         if isinstance(item, Validated):
             return ValidatorAtom(VALIDATORS[item.validator])
         return PhraseAtom.of(item.terms if isinstance(item, Terms) else item)
-
-
-def _spans(atom: Atom, text: str, seen: bool) -> Iterator[tuple[int, int]]:
-    folded = None if seen else folded_view(text)
-    for view in [raw_view(text)] + ([folded] if folded else []):
-        for place in atom.find(view.text, 0, len(view.text)):
-            start, end = snap(text, *view.original(*place))
-            if start < end:
-                yield start, end
 
 
 @attrs.frozen(eq=False)

@@ -1,7 +1,7 @@
 """What a decision means: the second half, from matches to a verdict by the equations of the design page.
 
-Written from section 4 and from nothing else: no code of the engine, no memory, no scanner. What a world is and
-how the rows of a verdict read stands in `values`; how a search finds its matches, in `finding`.
+No code of the engine, no memory, no scanner. What a world is and how the rows of a verdict read stands in
+`values`; how a search finds its matches, in `finding`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Judge:
 
     def __init__(self, world: World) -> None:
         self.world, self.text, self.failed = world, world.text, set[str]()
+        self.findings, self.set_aside, self.disclosures = list[Any](), list[Any](), list[Any]()
         self.live = {name: world.live(rule) for name, rule in world.document.rules.items()}
         self.rules = {n: r for n, r in world.document.rules.items() if self.live[n] is not False}
 
@@ -45,22 +46,14 @@ class Judge:
         """What lifts the rule over the whole span, with the level to which each declassifies."""
         lifting = {p: r for p, r in self.rules.items() if isinstance(r, Permit) and name in r.lifts}
         over = {p: r for p, r in lifting.items() if self.live[p] and covered(span, self.cover(p, r))}
-        words = self.text[slice(*span)]
-        accepted = [
-            f"accepted[{number}]"
-            for number, entry in enumerate(self.world.document.accepted, 1)
-            if entry.rule == name and not self.world.is_over(entry.until)
-            if self.world.fingerprint and self.world.fingerprint(name, words) == entry.fingerprint
-        ]
-        return {**{p: r.declassifies_to for p, r in over.items()}, **dict.fromkeys(accepted)}
+        accepted = dict.fromkeys(self.world.accepted(name, self.text[slice(*span)]))
+        return {**{p: r.declassifies_to for p, r in over.items()}, **accepted}
 
     def cover(self, name: str, permit: Permit) -> list[Span]:
         whole, segments = (0, len(self.text)), Segments(self.text)
         spans = [whole] if permit.find is None else list(self.matches(name, seen=True))
-        if name in self.failed:
-            return []
         wide = {"match": lambda *s: s, "sentence": segments.sentence, "text": lambda *s: whole}[permit.span]
-        return [wide(*span) for span in spans]
+        return [] if name in self.failed else [wide(*span) for span in spans]
 
     def clauses(self, name: str, protect: Protect) -> list[Span]:
         """The clauses of a protect's matches; each must hold its match with nothing round it."""
@@ -78,9 +71,9 @@ class Judge:
         for name, rule in sorted(self.rules.items()):
             if isinstance(rule, Protect):
                 cap = rule.at_most if self.live[name] else max(rule.at_most, REVIEW)
-                clauses = self.clauses(name, rule)
-                near[name] = rule, cap, {i for i in range(*span) if any(a <= i < b for a, b in clauses)}
-        return {name: (rule, cap, points) for name, (rule, cap, points) in near.items() if points}
+                points = {i for a, b in self.clauses(name, rule) for i in range(*span) if a <= i < b}
+                near |= {name: (rule, cap, points)} if points else {}
+        return near
 
     def sheltered(self, category: str, span: Span, capped: Outcome) -> tuple[Outcome, set[str]]:
         """The shelter of a span, and who lowers it below `capped`."""
@@ -91,79 +84,65 @@ class Judge:
         by = {n for n, (cap, points) in mine.items() if cap < capped and points.intersection(solid)}
         return shelter, by if shelter < capped else set()
 
-    def weigh(self, name: str, rule: Classify | Forbid, span: Span, confidence: Confidence) -> Any:
-        """A match as (outcome, level, finding, set aside or None)."""
-        world, levels, undecided = self.world, self.world.levels, self.live[name] is None
+    def weigh(self, name: str, rule: Classify | Forbid, span: Span, confidence: Confidence) -> None:
+        world, levels, classify = self.world, self.world.levels, isinstance(rule, Classify)
+        undecided = self.live[name] is None
         caps = [rule.outcome, world.caps.of(confidence), *[world.unanswered] * undecided]
-        classify = isinstance(rule, Classify)
         capped = {n: ALLOW if classify and n <= world.accepts else min(caps) for n in range(len(levels))}
         was = level = levels.index(rule.level) if classify else 0
-        outcome, by = capped[was], set[str]()
+        outcome = capped[was]
         if not rule.absolute:
             permits = self.permits(name, span)
             level = min([was, *(levels.index(to) for to in permits.values() if to and classify)])
             lifted = any(to is None or not classify for to in permits.values())
             shelter, by = self.sheltered(rule.category, span, capped[was])
             outcome = min(capped[level], shelter, ALLOW if lifted else BLOCK)
-            by |= set(permits)
-        touching = tuple(self.touching(span))
-        finding = (name, *span, levels[level], str(confidence), str(outcome), undecided, touching)
-        aside = (name, *span, tuple(sorted(by)), str(capped[was]), str(outcome), levels[was], levels[level])
-        return outcome, level, finding, aside if outcome < capped[was] or level < was else None
+            self.lower(name, span, by | set(permits), capped[was], outcome, was, level)
+        row = (name, *span, levels[level], str(confidence), str(outcome), undecided, (*self.touching(span),))
+        self.findings.append((outcome, level, row))
 
-    def owe(self, name: str, rule: Require) -> Any:
-        """What a require rule asks for as (outcome, disclosures, set aside)."""
+    def lower(self, name: str, span: Span, by: set[str], was: Outcome, now: Outcome, *levels: int) -> None:
+        if now < was or len(set(levels)) > 1:
+            names = [self.world.levels[level] for level in levels]
+            self.set_aside.append((name, *span, tuple(sorted(by)), str(was), str(now), *names))
+
+    def owe(self, name: str, rule: Require) -> None:
         triggers = [(0, len(self.text))] if rule.find is None else sorted(self.matches(name, seen=False))
         reader = Reader(self.world, self.text)
         states = reader.told(self.world.document.disclosures[rule.disclose]) if triggers else ["told"]
         state = max(states, key=["told", "buried", "missing"].index)
         self.failed |= {name} if reader.failed else set()
         if state == "told" or reader.failed:
-            return ALLOW, [], []
-        undecided = self.live[name] is None or len(set(states)) > 1
-        capped = min(rule.outcome, WARN if state == "buried" else BLOCK)
-        capped = min(capped, self.world.unanswered) if undecided else capped
-        outs, asides = {}, []
+            return
+        undecided, outs = self.live[name] is None or len(set(states)) > 1, {}
+        caps = [rule.outcome, *[WARN] * (state == "buried"), *[self.world.unanswered] * undecided]
         for span in triggers:
-            if by := set(self.permits(name, span)):
-                out = ALLOW
-            else:
-                shelter, by = self.sheltered(rule.category, span, capped)
-                out = outs[span] = min(capped, shelter)
-            asides += [
-                (
-                    name,
-                    *span,
-                    tuple(sorted(by)),
-                    str(capped),
-                    str(out),
-                    self.world.levels[0],
-                    self.world.levels[0],
-                )
-            ] * (out < capped)
-        touching = tuple(sorted({p for span in outs for p in self.touching(span)}))
-        outcome = max(outs.values(), default=ALLOW)
-        row = (name, state, tuple(outs), str(outcome), undecided, touching)
-        return outcome, [row] if outs else [], asides
+            permits = set(self.permits(name, span))
+            shelter, by = (ALLOW, permits) if permits else self.sheltered(rule.category, span, min(caps))
+            outs |= {} if permits else {span: min(*caps, shelter)}
+            self.lower(name, span, by, min(caps), min(*caps, shelter), 0, 0)
+        if outs:
+            touching = tuple(sorted({protect for span in outs for protect in self.touching(span)}))
+            row = (name, state, tuple(outs), str(max(outs.values())), undecided, touching)
+            self.disclosures.append((max(outs.values()), row))
 
     def verdict(self) -> Verdict:
-        weighed = [
-            self.weigh(name, rule, span, confidence)
-            for name, rule in self.rules.items()
-            if isinstance(rule, Classify | Forbid)
-            for span, confidence in self.matches(name, seen=False).items()
-        ]
-        owed = [self.owe(name, rule) for name, rule in self.rules.items() if isinstance(rule, Require)]
-        failed = [REVIEW for name in self.failed if isinstance(self.rules[name], Classify | Forbid | Require)]
-        level = max((level for _, level, _, _ in weighed), default=0)
-        lowest = self.world.levels[0]
+        for name, rule in self.rules.items():
+            if isinstance(rule, Require):
+                self.owe(name, rule)
+            for match in (
+                self.matches(name, seen=False).items() if isinstance(rule, Classify | Forbid) else ()
+            ):
+                self.weigh(name, rule, *match)
+        failed = [REVIEW for name in self.failed if not isinstance(self.rules[name], Permit | Protect)]
+        level = max((level for _, level, _ in self.findings), default=0)
         return Verdict(
-            max([ALLOW, *failed, *(w[0] for w in weighed), *(o[0] for o in owed)]),
+            max([ALLOW, *failed, *(f[0] for f in self.findings), *(d[0] for d in self.disclosures)]),
             self.world.levels[level],
             level > self.world.accepts,
-            tuple(sorted(f for out, _, f, _ in weighed if out > ALLOW or f[3] != lowest)),
-            tuple(sorted([a for *_, a in weighed if a] + [a for *_, asides in owed for a in asides])),
-            tuple(sorted(row for _, rows, _ in owed for row in rows)),
+            tuple(sorted(row for outcome, level, row in self.findings if outcome > ALLOW or level)),
+            tuple(sorted(self.set_aside)),
+            tuple(sorted(row for _, row in self.disclosures)),
             tuple(sorted(self.failed)),
-            (),
+            questions=(),
         )

@@ -25,11 +25,12 @@ PATTERNS = (
     "ab?", "a+b", r"\bc\b", "[bc]", "a.b", r"a\s?b", r"b(?= c)", r"(?<=a )b", r"b[^\w\n]{1,3}c", "(?i)A b",
 )  # fmt: skip
 WORDS = (
-    "a", "b", "c", "ab", "a", "b", "c", "a", "b", "c", "a b", "b c", "A", "ｂ", "a\u200bb", "аb", "c\u0301", "#a", "#ad", "x",
-    "\ud800",
+    "a", "b", "c", "a", "b", "c", "a", "b", "c", "ab", "a b", "b c", "#a", "#ad", "x",
+    "A", "ｂ", "a\u200bb", "аb", "c\u0301", "\ud800",
 )  # fmt: skip
 GAPS = (
-    " ", " ", " ", " ", " ", " ", ". ", ". ", "\n", "\n\n", "; ", ": ", " 🙂 ", ", ", "-", "", "! ", "\r\n", "\u2028",
+    " ", " ", " ", " ", " ", " ", ". ", ". ", "! ", "\n", "\n\n", "\r\n", "\u2028",
+    "; ", ": ", ", ", "-", "", " 🙂 ",
 )  # fmt: skip
 FAR = " " + "xx " * 70
 """Further than a clause reaches."""
@@ -53,6 +54,11 @@ class Sample:
     @property
     def document(self) -> PolicyDocument:
         return document(self.values)
+
+    @property
+    def unlimited(self) -> Sample:
+        """The same without a budget that could be spent."""
+        return attrs.evolve(self, values={k: v for k, v in self.values.items() if k != "budget"})
 
     def with_rules(self, rules: dict[str, Any]) -> Sample:
         """The same with other rules; permits lose the targets that are gone, and go with the last of them."""
@@ -97,8 +103,7 @@ class Author:
         if kind == 17 and deep:
             return {"all": [self.item(False), self.item(False)]}
         if kind == 18 and deep:
-            lead = {"any": self.find(1)} if self.chance(5) else {"count": 2, "of": self.find(1)}
-            return lead
+            return {"any": self.find(1)} if self.chance(5) else {"count": 2, "of": self.find(1)}
         return f"<{self.one(self.detectors)}>" if self.detectors else "a"
 
     def find(self, least: int = 1) -> list[Any]:
@@ -195,6 +200,8 @@ class Author:
             ranks = sorted(self._draw(st.integers(0, 3)) for _ in range(3))
             words = ("allow", "warn", "review", "block")
             values["caps"] = dict(zip(("low", "medium", "high"), (words[r] for r in ranks), strict=True))
+        if self.chance(1):
+            values["budget"] = self.one(({"windows": 2}, {"code_points": 3}))
         if self.chance(3):
             rule = self.one([name for name in sorted(values["rules"]) if name[0] in "cf"] or ["f0"])
             finds = values["rules"].get(rule, {}).get("find", ())

@@ -18,6 +18,7 @@ from policykit.engine.decision import Decision
 from policykit.model.document import DEFAULT_LEVELS, Caps, PolicyDocument
 from policykit.model.rules import Common
 from policykit.model.scales import Outcome
+from policykit.text import spans
 
 Span = tuple[int, int]
 Matches = Callable[[str, object, bool], list[Span] | None]
@@ -69,6 +70,14 @@ class World:
         """Whether an end has come, or may have."""
         return self.at is None or self.instant(until, 1) <= self.at.astimezone(dt.UTC)
 
+    def accepted(self, rule: str, words: str) -> list[str]:
+        """The accepted findings, still in force, that these words under this rule are."""
+        mine = self.fingerprint and self.fingerprint(rule, words)
+        entries = [
+            (entry.rule, entry.fingerprint, self.is_over(entry.until)) for entry in self.document.accepted
+        ]
+        return [f"accepted[{n}]" for n, entry in enumerate(entries, 1) if entry == (rule, mine, False)]
+
     def answered(self) -> Iterator[tuple[str, list[World]]]:
         """For each unknown fact and, where it is unknown, the instant: the worlds in which it is known."""
         for name, fact in self.document.facts.items():
@@ -101,9 +110,9 @@ class World:
 class Verdict:
     """The fixed parts of a decision.
 
-    findings: rule, start, end, level, confidence, outcome, undecided, protected. set_aside: rule, start, end,
-    by, was, now, level was, level now. disclosures: rule, state, spans, outcome, undecided, protected. failed:
-    rules. questions: facts.
+    Rows are tuples. findings: rule, start, end, level, confidence, outcome, undecided, protected. set_aside:
+    rule, start, end, by, was, now, level was, level now. disclosures: rule, state, spans, outcome, undecided,
+    protected. failed: rules. questions: facts.
     """
 
     outcome: Outcome
@@ -119,18 +128,15 @@ class Verdict:
 def verdict_of(decision: Decision) -> Verdict:
     """A decision of the engine, read as a verdict."""
     findings = [
-        (f.rule_id, f.span.start, f.span.end, str(f.level), str(f.confidence))
-        + (str(f.outcome), f.undecided, f.protected)
+        (f.rule_id, *_ends(f.span), str(f.level), str(f.confidence), str(f.outcome), f.undecided, f.protected)
         for f in decision.findings
     ]
     set_aside = [
-        (s.rule_id, s.span.start, s.span.end, tuple(sorted(s.by)))
-        + (str(s.was), str(s.now), str(s.level_was), str(s.level_now))
+        (s.rule_id, *_ends(s.span), tuple(sorted(s.by)), *map(str, (s.was, s.now, s.level_was, s.level_now)))
         for s in decision.set_aside
     ]
     disclosures = [
-        (d.rule_id, d.state, tuple((s.start, s.end) for s in d.spans))
-        + (str(d.outcome), d.undecided, d.protected)
+        (d.rule_id, d.state, tuple(map(_ends, d.spans)), str(d.outcome), d.undecided, d.protected)
         for d in decision.disclosures
     ]
     return Verdict(
@@ -143,3 +149,7 @@ def verdict_of(decision: Decision) -> Verdict:
         tuple(sorted(f.rule_id for f in decision.failed)),
         tuple(sorted(q.fact for q in decision.questions)),
     )
+
+
+def _ends(span: spans.Span) -> Span:
+    return span.start, span.end

@@ -88,9 +88,8 @@ def world(
     known: dict[str, Any] = {n: f.default for n, f in document.facts.items() if f.default is not None}
     known |= {**dict(context.facts), "channel": context.channel or document.default_channel}
     fingerprint = None if key is None else lambda rule, words: keyed(key, rule, words)
-    return World(
-        document, text, known, context.at, PlainMatches(failing, document.pattern_width), fingerprint
-    )
+    matches = PlainMatches(failing, document.pattern_width, document.budget)
+    return World(document, text, known, context.at, matches, fingerprint)
 
 
 def keyed(key: bytes, rule: str, words: str) -> str:

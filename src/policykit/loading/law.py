@@ -16,6 +16,7 @@ from policykit.errors import Diagnostic
 from policykit.loading.marks import Path
 from policykit.loading.scope import Chain, Placed, Scope, canonical_rule, level_rank
 from policykit.loading.sheet import Sheet
+from policykit.model.document import Caps
 from policykit.model.rules import Permit, Protect
 from policykit.model.scales import Outcome
 
@@ -213,10 +214,12 @@ def _caps(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnostic]:
     if document.unanswered is not None and before is not None and document.unanswered < before:
         message = f"`unanswered` may only be raised: inherited is `{before}`, found `{document.unanswered}`"
         yield sheet.diagnostic(("unanswered",), "laxer", message)
-    if document.caps is None or base.caps is None or scope.caps is None:
+    if document.caps is None or scope.caps is None:
         return
+    # a parent that says no caps has the usual ones, and they bind its children as if it had said them
+    below = base.caps or Caps()
     for key in ("low", "medium", "high"):
-        own, inherited = getattr(scope.caps, key), getattr(base.caps, key)
+        own, inherited = getattr(scope.caps, key), getattr(below, key)
         if own < inherited:
             message = f"a cap may only be raised: inherited is `{inherited}`, found `{own}`"
             yield sheet.diagnostic(("caps", key), "laxer", message)
