@@ -26,7 +26,7 @@ PATTERNS = (
 )  # fmt: skip
 WORDS = (
     "a", "b", "c", "a", "b", "c", "a", "b", "c", "ab", "a b", "b c", "#a", "#ad", "x",
-    "A", "ｂ", "a\u200bb", "аb", "c\u0301", "\ud800",
+    "A", "ｂ", "ａ", "a\u200bb", "аb", "c\u0301", "\ud800",
 )  # fmt: skip
 GAPS = (
     " ", " ", " ", " ", " ", " ", ". ", ". ", "! ", "\n", "\n\n", "\r\n", "\u2028",
@@ -112,22 +112,21 @@ class Author:
     def search(self, evidence: int = 2) -> dict[str, Any]:
         search: dict[str, Any] = {"find": self.find()}
         for name in ("with", "without", "clear_if", "sure_if", "doubt_if"):
-            if self.chance(evidence if name in ("sure_if", "doubt_if") else 1):
-                # what speaks for a match is easier to come by than what speaks against it
-                search[name] = self.find(2) if name in ("with", "sure_if") else [self.item()]
+            if self.chance({"doubt_if": evidence + 1, "sure_if": evidence, "without": evidence}.get(name, 1)):
+                search[name] = [self.item()] if name in ("without", "clear_if") else self.find(2)
         if self.chance(evidence) or "sure_if" in search:
             search["starts"] = self.one(
                 ("low", "medium") if "sure_if" in search else ("low", "medium", "high")
             )
-        if self.chance(evidence):
-            search["within"] = self.one(("text", 2, 6, 20))
+        if self.chance(evidence + 1):
+            search["within"] = self.one(("text", "text", 2, 6, 20))
         if self.chance(1):
             search["at_least"] = 2
         return search
 
     def gate(self, tenths: int = 1) -> dict[str, Any]:
         gate: dict[str, Any] = {}
-        if self.chance(tenths):
+        if self.chance(tenths + 1):
             fact = self.one(("author", "paid", "jurisdiction", "channel"))
             gate["when"] = {fact: [self.one(FACTS.get(fact, ("social", "intranet")))]}
         if self.chance(tenths):
@@ -140,7 +139,7 @@ class Author:
         rule = {"kind": kind, **self.search(1 if kind in ("permit", "protect") else 2), **self.gate()}
         if kind in RESTRICTIVE:
             rule |= {"category": self.one(CATEGORIES), "outcome": self.one(OUTCOMES)}
-        if kind in ("classify", "forbid") and self.chance(1):
+        if kind in ("classify", "forbid") and self.chance(2):
             rule["absolute"] = True
         if kind == "classify":
             rule["level"] = self.one(LEVELS[1:])
@@ -222,7 +221,7 @@ class Author:
         return "".join(parts)
 
     def context(self) -> Context:
-        facts = {name: self.one(values) for name, values in FACTS.items() if self.chance(5)}
+        facts = {name: self.one(values) for name, values in FACTS.items() if self.chance(4)}
         at = None
         if self.chance(7):
             at = dt.datetime(2026, 3, self.one(DAYS), self.one((0, 12)), tzinfo=dt.UTC)
