@@ -57,11 +57,12 @@ class Locator:
         return {atom: _regions(pairs, self._atoms[atom], size) for atom, pairs in stretches.items()}
 
     def _prepared(self) -> tuple[Database | None, tuple[tuple[int, ...], ...]]:
-        if self._ready is None:
+        ready = self._ready
+        if ready is None:
             with self._lock:
-                if self._ready is None:
-                    self._ready = _prepare(self._atoms)
-        return self._ready
+                # another thread may have been first
+                ready = self._ready = self._ready or _prepare(self._atoms)
+        return ready
 
 
 def _prepare(atoms: Sequence[Atom]) -> tuple[Database | None, tuple[tuple[int, ...], ...]]:
