@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policykit.engine.intervals import Intervals
+from policykit.engine.intervals import Intervals, joined
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 12), st.integers(1, 5)).map(lambda pair: (pair[0], pair[0] + pair[1])),
@@ -44,8 +44,16 @@ def test_holds_disjoint(spans: list[Span], place: Span, count: int) -> None:
     assert Intervals(spans).holds_disjoint(count, low, high) is apart
 
 
+@example([(0, 9), (1, 2)], (4, 5))
 @given(SPANS, PLACE)
 def test_overlapping(spans: list[Span], place: Span) -> None:
     low, high = place[0], place[1] + 1
     touching = sorted({(a, b) for a, b in spans if a < high and low < b})
     assert Intervals(spans).overlapping(low, high) == touching
+
+
+@given(SPANS)
+def test_joined(spans: list[Span]) -> None:
+    together = joined(spans)
+    assert {i for a, b in together for i in range(a, b)} == {i for a, b in spans for i in range(a, b)}
+    assert all(one[1] < other[0] for one, other in pairwise(together))

@@ -11,6 +11,21 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same code points in as few spans as hold them, in order.
+
+    >>> joined([(4, 6), (0, 2), (1, 4)])
+    [(0, 6)]
+    """
+    together: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if together and start <= together[-1][1]:
+            together[-1] = together[-1][0], max(end, together[-1][1])
+        else:
+            together.append((start, end))
+    return together
+
+
 class Intervals:
     """A fixed set of spans; built once, then only asked."""
 

@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 import regex
 
-from policykit.engine.intervals import Intervals
+from policykit.engine.intervals import Intervals, joined
 from policykit.engine.plan import PermitPlan, Plan, ProtectPlan, RulePlan
 from policykit.engine.reading import Failed, Reading
 from policykit.engine.search import EVERYWHERE, SEEN, UNDOUBTED, Hit, Note, Searcher
@@ -91,7 +91,6 @@ class Resolution:
         self._reading: Reading = searcher.reading
         self._fingerprint = fingerprint
         self._failed: dict[str, str] = {}
-        self._extents: dict[str, Intervals] = {}
         self._covers: dict[str, Intervals] = {}
 
     @cached_property
@@ -247,10 +246,15 @@ class Resolution:
         return [p for p in self.plan.protects if self.situation.live[p.id] is not False]
 
     def _extent(self, protect: ProtectPlan) -> Intervals:
-        known = self._extents.get(protect.id)
+        known = self._searcher.clauses.get(id(protect.search))
         if known is None:
-            known = self._extents[protect.id] = Intervals(self._clauses(protect))
-        return known
+            # coverage is asked for point by point, and the clauses of neighbours overlap two hundredfold
+            spans = Intervals(joined(self._clauses(protect)))
+            known = self._searcher.clauses[id(protect.search)] = spans, self._failed.get(protect.id)
+        spans, failure = known
+        if failure is not None:
+            self._failed[protect.id] = failure
+        return spans
 
     def _clauses(self, protect: ProtectPlan) -> list[tuple[int, int]]:
         """The clauses of a protect; it reads only its own span: its match must hold there alone."""

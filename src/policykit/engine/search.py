@@ -129,13 +129,15 @@ NOTHING = Result(())
 class Searcher:
     """Runs searches on one reading and remembers their results."""
 
-    __slots__ = ("_known", "_near", "reading")
+    __slots__ = ("_known", "_near", "clauses", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         # keyed by identity: searches and nodes belong to the policy and outlive the reading
         self._known: dict[tuple[int, Mode], Result] = {}
         self._near: dict[tuple[int, Mode], tuple[Intervals, frozenset[Failed]]] = {}
+        # where a search holds in its clause alone, and why it failed; no situation changes either
+        self.clauses: dict[int, tuple[Intervals, str | None]] = {}
 
     def run(self, search: Search, mode: Mode, dropped: Listener | None = None) -> Result:
         """The matches of `search`; `dropped` is told of those that fell out."""
