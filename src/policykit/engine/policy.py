@@ -169,7 +169,7 @@ class Policy:
         spared = runs(points)
         spans = Spans(text, spared)
         return Explanation(
-            decision=self._judge(text, prepared),
+            decision=self._report(resolution, searcher, prepared),
             determining=determining(self._plan, resolution),
             dropped=dropped(self._plan, searcher, prepared.situation),
             idle=idle(self._plan, prepared.situation),
@@ -187,12 +187,13 @@ class Policy:
         points, passes = mask_out(text, self._weigher(prepared.situation), to)
         safe = masked_text(text, points)
         decision = self._judge(safe, prepared)
-        spans = Spans(text, runs(points))
+        masked = runs(points)
+        spans = Spans(text, masked)
         return Redaction(
             safe,
             decision,
             (*(d for d in decision.disclosures if d.outcome > to), *decision.failed),
-            tuple(spans(*run) for run in runs(points)),
+            tuple(spans(*run) for run in masked),
             passes,
         )
 
@@ -233,7 +234,12 @@ class Policy:
 
     def _judge(self, text: str, prepared: _Prepared, locate: Locate | None = None) -> Decision:
         searcher = self._searcher(text)
-        resolution = self._weigh(searcher, prepared.situation)
+        return self._report(self._weigh(searcher, prepared.situation), searcher, prepared, locate)
+
+    def _report(
+        self, resolution: Resolution, searcher: Searcher, prepared: _Prepared, locate: Locate | None = None
+    ) -> Decision:
         if not (resolution.weighed or resolution.untold or resolution.failed):
             return prepared.clean
+        text = searcher.reading.text
         return report(self._frame, resolution, text, partial(self._weigh, searcher), locate)

@@ -16,7 +16,7 @@ from policykit.matching.atoms import Atom
 from policykit.matching.scanner import Scanner
 from policykit.text.graphemes import snap
 from policykit.text.segments import Segments
-from policykit.text.view import View, folded_view, raw_view
+from policykit.text.view import View, views
 
 Found = tuple[int, int, tuple[str, ...]]
 """A span in the original text, and the names of the folds it took to see it."""
@@ -96,8 +96,7 @@ class Reading:
 
     def _all_views(self) -> tuple[View, ...]:
         if self._views is None:
-            raw, folded = raw_view(self.text), folded_view(self.text)
-            self._views = (raw,) if folded is None else (raw, folded)
+            self._views = views(self.text)
         return self._views
 
     def _find(self, atom: int, visible: bool) -> tuple[Found, ...]:
