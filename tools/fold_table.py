@@ -3,14 +3,16 @@
 Run it with PyICU installed, in an environment of its own:  `python tools/fold_table.py > folds_table.py`.
 ICU carries Unicode's confusables (UTS #39) as skeletons: two strings that look alike share one. A skeleton
 is not a reading, though: `1`, `I` and `l` share `l`, and `m` has `rn`. `reading` chooses the character
-that a reader would take each lookalike for.
+that a reader would take each lookalike for. A letter is never read as a digit: numbers are checked by
+their digits, and `З` is no 3.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import icu
 
@@ -18,17 +20,27 @@ LINE = 100
 HEADER = '''"""Which characters fold to which: data only, written by `tools/fold_table.py`; do not edit.
 
 Source: Unicode {unicode} confusables (UTS #39) and full case folding (CaseFolding.txt), as carried by
-ICU {icu}. Each target is followed by the code points that fold to it. `CONFUSABLE` holds letters and
-digits that look like ASCII ones, `CASE` those whose full case folding one-to-one matching misses.
+ICU {icu}. Each target is followed by the code points that fold to it. `CASE` holds letters whose full
+case folding one-to-one matching misses, `CONFUSABLE` letters that look like ASCII ones, `ENCLOSED` letters
+and digits in a shape or with a mark round them. `STYLED` are the characters whose NFKC is ASCII letters and
+digits: the first and the last of each range. `ZEROS` are the zeros of other scripts; the nine other digits
+of each follow it in Unicode.
 """
 
 from __future__ import annotations
 
-__all__ = ["CASE", "CONFUSABLE"]
+__all__ = ["CASE", "CONFUSABLE", "ENCLOSED", "STYLED", "ZEROS"]
 '''
 # What simple case matching joins to an ASCII letter on some engines only, and the two Turkish letters
 # that no case folding joins to `i`.
 CASE_BESIDES = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
+
+# Emoji by use: the trade mark sign and, though a letter by category, the sign for information.
+EMOJI = "\u2122\u2139"
+# Letters in black shapes have no compatibility form; only their names say what they are.
+NAMED = re.compile("(?:NEGATIVE CIRCLED|NEGATIVE SQUARED|SQUARED) LATIN CAPITAL LETTER ([A-Z])")
+PARENTHESES = ("PARENTHESIZED", "TORTOISE SHELL")
+SMALL_CAPITAL = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
 
 checker = icu.SpoofChecker()
 
@@ -59,20 +71,41 @@ def case_target(char: str) -> str | None:
     return folded if len(folded) > 1 else None
 
 
+def styled(char: str) -> str | None:
+    """The ASCII letters or digits of which the character is a styled or raised form, if any."""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if plain != char and char not in EMOJI and is_ascii_word(plain) else None
+
+
+def decimal(char: str) -> str | None:
+    """The ASCII digit of a decimal digit."""
+    digit = unicodedata.decimal(char, None)
+    return None if digit is None else str(digit)
+
+
+def enclosed(char: str) -> str | None:
+    """The ASCII letters or digits that the character shows in a shape or with a mark round them, if any."""
+    name = unicodedata.name(char, "")
+    if named := NAMED.fullmatch(name):
+        return named[1]
+    digit = unicodedata.digit(char, None)
+    if digit is not None:
+        return str(digit)
+    if not name.startswith(PARENTHESES) and not name.endswith("FULL STOP"):
+        return None
+    plain = unicodedata.normalize("NFKC", char).strip("().\u3014\u3015")
+    return plain if is_ascii_word(plain) else None
+
+
 def reading(char: str) -> str | None:
-    """The ASCII letters or digits that a reader takes the character for, None where there are none."""
+    """The ASCII letters that a reader takes the character for, None where there are none."""
     if unicodedata.category(char)[0] not in "LN":
         return None
+    if capital := SMALL_CAPITAL.fullmatch(unicodedata.name(char, "")):
+        return capital[1].lower()
     seen = skeleton(char)
-    if not is_ascii_word(seen):
+    if not is_ascii_word(seen) or not seen.isalpha():
         return None
-    digit = unicodedata.decimal(char, None)
-    if digit is not None:
-        # An Arabic 5 looks like `o`, but numbers are read as numbers.
-        return str(digit) if skeleton(str(digit)) == seen else None
-    plain = unicodedata.normalize("NFKC", char)
-    if is_ascii_word(plain):
-        return plain if skeleton(plain) == seen else None
     if seen == "l":
         return "I" if char.isupper() else "l"
     if seen == "rn":
@@ -87,15 +120,20 @@ def escaped(text: str) -> str:
     )
 
 
+def wrapped(chars: list[str]) -> list[str]:
+    lines = [""]
+    for source in map(escaped, chars):
+        if len(lines[-1]) + len(source) > LINE - 8:
+            lines.append("")
+        lines[-1] += source
+    return lines
+
+
 def table(name: str, targets: dict[str, list[str]]) -> Iterator[str]:
     yield ""
     yield f"{name}: dict[str, str] = {{"
     for target in sorted(targets):
-        lines = [""]
-        for source in map(escaped, targets[target]):
-            if len(lines[-1]) + len(source) > LINE - 8:
-                lines.append("")
-            lines[-1] += source
+        lines = wrapped(targets[target])
         if len(lines) == 1:
             yield f'    "{escaped(target)}": "{lines[0]}",'
         else:
@@ -105,18 +143,48 @@ def table(name: str, targets: dict[str, list[str]]) -> Iterator[str]:
     yield "}"
 
 
+def string(name: str, chars: str) -> Iterator[str]:
+    yield ""
+    yield f"{name} = ("
+    yield from (f'    "{line}"' for line in wrapped(list(chars)))
+    yield ")"
+
+
+def bounds(chars: list[str]) -> str:
+    """The first and the last character of each range that `chars` fill, in order."""
+    found: list[tuple[str, str]] = []
+    for char in chars:
+        if found and ord(found[-1][1]) == ord(char) - 1:
+            found[-1] = (found[-1][0], char)
+        else:
+            found.append((char, char))
+    return "".join(first + last for first, last in found)
+
+
+# The first table that has a character keeps it.
+READINGS: dict[str, Callable[[str], str | None]] = {
+    "CASE": case_target,
+    "STYLED": styled,
+    "ZEROS": decimal,
+    "ENCLOSED": enclosed,
+    "CONFUSABLE": reading,
+}
+
+
 def main() -> None:
-    case: dict[str, list[str]] = {}
-    confusable: dict[str, list[str]] = {}
+    tables: dict[str, dict[str, list[str]]] = {name: {} for name in READINGS}
     for char in code_points():
         if is_width_form(char):
             continue
-        if target := case_target(char):
-            case.setdefault(target, []).append(char)
-        elif target := reading(char):
-            confusable.setdefault(target, []).append(char)
+        for name, read in READINGS.items():
+            if target := read(char):
+                tables[name].setdefault(target, []).append(char)
+                break
     out = [HEADER.format(unicode=icu.UNICODE_VERSION, icu=icu.ICU_VERSION).rstrip("\n")]
-    out += [*table("CASE", case), *table("CONFUSABLE", confusable)]
+    for name in ("CASE", "CONFUSABLE", "ENCLOSED"):
+        out += table(name, tables[name])
+    styles = sorted(char for sources in tables["STYLED"].values() for char in sources)
+    out += [*string("STYLED", bounds(styles)), *string("ZEROS", "".join(tables["ZEROS"]["0"]))]
     sys.stdout.write("\n".join(out) + "\n")
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from policykit.errors import ContextError, Diagnostic, PolicyError, PolicykitError
     from policykit.loading.entry import compile, evaluate, load  # noqa: A004 - the verb of the façade
     from policykit.model.document import PolicyDocument
+    from policykit.model.external import Detected, ExternalDetector
     from policykit.model.scales import Confidence, Outcome, Severity
     from policykit.text.spans import Span
 
@@ -40,10 +41,12 @@ _HOMES = {
     "Context": "policykit.engine.context",
     "ContextError": "policykit.errors",
     "Decision": "policykit.engine.decision",
+    "Detected": "policykit.model.external",
     "Diagnostic": "policykit.errors",
     "Disclosure": "policykit.engine.decision",
     "Evidence": "policykit.engine.decision",
     "Explanation": "policykit.engine.explain",
+    "ExternalDetector": "policykit.model.external",
     "Failure": "policykit.engine.decision",
     "Field": "policykit.engine.fields",
     "Finding": "policykit.engine.decision",
@@ -93,6 +96,8 @@ __all__ = [  # noqa: RUF022 - verbs first, as a reader meets them
     "Incident",
     "Recommendation",
     "Response",
+    "ExternalDetector",
+    "Detected",
     "PolicykitError",
     "PolicyError",
     "ContextError",

@@ -90,3 +90,18 @@ def test_a_shipped_policy_is_no_file_with_places(folder: Path) -> None:
     assert marks_of("default").place(("rules",)) == (0, 0)
     line = POLICY[: POLICY.index("  pay:")].count("\n") + 1
     assert marks_of("fabrikam.yaml").place(("rules", "pay"), key=True) == (line, 3)
+
+
+def test_examples_that_wait_for_an_external_detector(run: Run, folder: Path) -> None:
+    text = POLICY.replace('find: ["Bluefin", ', "find: [{external: names}, ")
+    assert text != POLICY
+    (folder / "waits.yaml").write_text(text, "utf-8")
+    result = run("check", "waits.yaml", "fabrikam.yaml")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "waits.yaml: nothing wrong, its examples wait for 1 external detector\n"
+        "fabrikam.yaml: nothing wrong, every example holds\n"
+    )
+    judged = run("evaluate", "--policy", "waits.yaml", "a text")
+    assert judged.exit_code == 2
+    assert "no external detector `names` was handed in" in judged.stdout + judged.stderr

@@ -15,6 +15,7 @@ from packs.examples_of import cases, context_of
 from packs.test_examples import NORTHWIND, POLICIES, document_of
 from policykit.engine.context import Context
 from policykit.engine.decision import Decision
+from policykit.engine.manuscript import manuscript
 from policykit.engine.policy import Policy
 from policykit.engine.reading import Reading
 from policykit.engine.situation import situate
@@ -85,7 +86,7 @@ def main() -> None:
         long = " ".join(text for text, _ in texts)
         said[policy] |= acting(policy.evaluate(long))
         # also those detectors that no example wakes
-        everything = Reading(long, policy._atoms, policy._limits)
+        everything = Reading(manuscript(long), policy._atoms, policy._limits)
         for atom in range(len(policy._atoms)):
             everything.matches(atom, visible=False)
     watching = False

@@ -10,7 +10,8 @@ import pytest
 
 from engine.policies import KEY, advert, broken, classify, forbid, permit, policy, protect, require
 from policykit.engine.context import Context
-from policykit.engine.fields import Field, join
+from policykit.engine.fields import Field
+from policykit.engine.manuscript import compose, manuscript
 from policykit.engine.policy import Policy
 from policykit.engine.reading import Reading
 from policykit.engine.search import Searcher
@@ -89,9 +90,9 @@ def test_what_a_policy_is_made_of_is_silent(judge: Policy) -> None:
     values: list[Any] = [
         judge, judge.document, composition, *composition.layers, *composition.rules.values(),
         *(placed.rule for placed in composition.rules.values()), *composition.disclosures.values(),
-        judge.ladder, judge.levels, judge._plan.key, *judge._atoms, Field(TEXT), join({"body": TEXT}),
+        judge.ladder, judge.levels, judge._plan.key, *judge._atoms, Field(TEXT), compose({"body": TEXT}),
     ]  # fmt: skip
-    reading = Reading(TEXT, judge._atoms, judge._limits, PortableScanner())
+    reading = Reading(manuscript(TEXT), judge._atoms, judge._limits, PortableScanner())
     values += [reading, Searcher(reading), *reading._all_views()]
     for value in values:
         if value is not judge._plan.key:
@@ -110,7 +111,7 @@ def test_errors_are_silent(judge: Policy, monkeypatch: pytest.MonkeyPatch) -> No
         lambda: judge.evaluate([TEXT]),  # type: ignore[arg-type]
         lambda: judge.evaluate_document({"body": TEXT.encode()}),  # type: ignore[dict-item]
         lambda: judge.evaluate(TEXT, TEXT),  # type: ignore[arg-type]
-        lambda: judge.evaluate(TEXT, markup="html"),
+        lambda: judge.evaluate(TEXT, markup="docx"),
         lambda: judge.evaluate(TEXT, Context(paid=TERMS[0])),
         lambda: judge.evaluate(TEXT, Context("fax")),
         lambda: bool(judge.evaluate(TEXT)),

@@ -95,8 +95,8 @@ NEAR = "Halcyon, so Halcyon"
 @pytest.mark.parametrize(
     ("budget", "outcome"),
     [
-        ({"windows": 1}, REVIEW),
-        ({"windows": 2}, BLOCK),
+        ({"matches": 1}, REVIEW),
+        ({"matches": 2}, BLOCK),
         ({"code_points": 13}, REVIEW),
         ({"code_points": 14}, BLOCK),
     ],
@@ -110,7 +110,7 @@ def test_a_budget_counts_what_is_found_wherever_it_was_looked_for(
         assert [f.reason for f in decision.failed] == ([SPENT] if outcome is REVIEW else [])
 
 
-@pytest.mark.parametrize("budget", [{"windows": 1}, {"code_points": 13}])
+@pytest.mark.parametrize("budget", [{"matches": 1}, {"code_points": 13}])
 def test_what_was_judged_before_does_not_show(budget: dict[str, int]) -> None:
     judge = policy({"name": forbid(DEEP), "rude": forbid("nitwit")}, budget=budget)
     first = judge.evaluate(NEAR)

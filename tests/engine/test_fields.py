@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from engine.policies import advert, classify, forbid, policy, require
-from policykit.engine.fields import SEPARATOR, Field, join
+from policykit.engine.fields import Field
+from policykit.engine.manuscript import SEPARATOR, compose
 from policykit.engine.policy import Policy
 
 
@@ -60,11 +61,17 @@ def test_spans_count_from_the_beginning_of_their_field(
     assert found(judge, fields) == expected
 
 
-def test_a_match_that_begins_in_the_join_is_empty_at_the_end_of_its_field() -> None:
+def test_a_match_is_clipped_to_the_first_field_that_it_touches() -> None:
     judge = policy({"gap": forbid({"pattern": r"\n\nb{1,2}"})})
     (finding,) = judge.evaluate_document({"title": "aé", "body": "bb"}).findings
-    assert (finding.span.field, finding.span.start, finding.span.end) == ("title", 2, 2)
-    assert (finding.span.utf16, finding.span.utf8) == ((2, 2), (3, 3))
+    assert (finding.span.field, finding.span.start, finding.span.end) == ("body", 0, 2)
+    assert (finding.span.utf16, finding.span.utf8) == ((0, 2), (0, 2))
+
+
+def test_what_stands_between_fields_is_no_match() -> None:
+    judge = policy({"gap": forbid({"pattern": r"\n\n"})})
+    assert judge.evaluate_document({"title": "a", "body": "b"}).findings == ()
+    assert len(judge.evaluate_document({"title": "a", "body": "b\n\nc"}).findings) == 1
 
 
 def test_evidence_names_its_own_field(judge: Policy) -> None:
@@ -99,7 +106,11 @@ def test_a_silent_document_gets_the_shared_decision(judge: Policy) -> None:
         ({"body": b"Halcyon"}, TypeError, "expected a text of type str, got bytes: decode bytes first"),
         ({"body": None}, TypeError, "expected a text of type str, got NoneType: decode bytes first"),
         ({"body": Field(7)}, TypeError, "expected a text of type str, got int: decode bytes first"),  # type: ignore[arg-type]
-        ({"body": Field("x", "docx")}, ValueError, "unknown markup `docx`: this release reads `plain`"),
+        (
+            {"body": Field("x", "docx")},
+            ValueError,
+            "unknown markup `docx`: expected `plain`, `html` or `markdown`",
+        ),
     ],
 )
 def test_what_is_no_field(judge: Policy, fields: Any, error: type[Exception], said: str) -> None:
@@ -109,8 +120,14 @@ def test_what_is_no_field(judge: Policy, fields: Any, error: type[Exception], sa
 
 
 def test_fields_are_joined_in_their_order() -> None:
-    joined = join({"b": "one", "a": Field("two")})
+    joined = compose({"b": "one", "a": Field("two")})
     assert joined.text == f"one{SEPARATOR}two"
-    assert (joined.names, joined.begins, joined.ends) == (("b", "a"), (0, 5), (3, 8))
-    assert joined.locate(4, 7) == ("b", 0, 3, 3)
-    assert joined.locate(5, 8) == ("a", 5, 5, 8)
+    assert (joined.names, joined.sources, joined.visible) == (("b", "a"), ("one", "two"), 8)
+    assert [joined.clip(*span) for span in ((2, 7), (3, 5), (4, 7), (5, 8))] == [
+        (2, 3),
+        (3, 3),
+        (5, 7),
+        (5, 8),
+    ]
+    assert [joined.place(*span) for span in ((0, 3), (5, 8))] == [(0, 0, 3), (1, 0, 3)]
+    assert joined.points(6, 8) == (1, ((1, 3),))

@@ -139,8 +139,8 @@ def test_a_kind_of_str_is_read_as_the_text_that_it_holds(judge: Policy) -> None:
 
 def test_markup_is_said_and_never_guessed(judge: Policy) -> None:
     assert judge.evaluate("Halcyon", markup="plain").outcome is Outcome.BLOCK
-    with pytest.raises(ValueError, match="unknown markup `html`: this release reads `plain`"):
-        judge.evaluate("<b>Halcyon</b>", markup="html")
+    with pytest.raises(ValueError, match="unknown markup `docx`: expected `plain`, `html` or `markdown`"):
+        judge.evaluate("<b>Halcyon</b>", markup="docx")
 
 
 ODD = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.engine.manuscript import manuscript
 from policykit.engine.reading import Limits, Reading
 from policykit.matching.screen import Screen
 
@@ -18,7 +19,6 @@ class Yielding:
     fallback_screens: tuple[Screen, ...] = ()
     odd_screens: tuple[Screen, ...] = ()
     before = after = 0
-    starts_high = True
 
     def __init__(self, *spans: tuple[int, int]) -> None:
         self.spans = spans
@@ -28,20 +28,20 @@ class Yielding:
 
 
 def test_empty_matches_are_dropped() -> None:
-    reading = Reading("abcdef", [Yielding((2, 2), (3, 4), (6, 6))], LIMITS)
+    reading = Reading(manuscript("abcdef"), [Yielding((2, 2), (3, 4), (6, 6))], LIMITS)
     assert reading.matches(0, visible=True) == ((3, 4, ()),)
 
 
 def test_spans_are_snapped_outward_and_sorted_each_once() -> None:
-    reading = Reading("ae\u0301x", [Yielding((3, 4), (1, 2), (2, 3))], LIMITS)
+    reading = Reading(manuscript("ae\u0301x"), [Yielding((3, 4), (1, 2), (2, 3))], LIMITS)
     assert reading.matches(0, visible=True) == ((1, 3, ()), (3, 4, ()))
 
 
 def test_an_empty_text_holds_nothing() -> None:
-    reading = Reading("", [Yielding((0, 1))], LIMITS)
+    reading = Reading(manuscript(""), [Yielding((0, 1))], LIMITS)
     assert reading.matches(0, visible=False) == ()
 
 
 def test_what_the_raw_view_shows_needs_no_fold() -> None:
-    reading = Reading("a\u200bbc", [Yielding((0, 1))], LIMITS)
+    reading = Reading(manuscript("a\u200bbc"), [Yielding((0, 1))], LIMITS)
     assert reading.matches(0, visible=False) == ((0, 1, ()),)

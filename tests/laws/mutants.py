@@ -17,6 +17,7 @@ import attrs
 
 from policykit.engine import compile as compiling
 from policykit.engine import ladder, policy, situation
+from policykit.engine.redact import Masking, points_of
 from policykit.engine.resolve import ALLOW, BLOCK, WARN, Resolution
 from policykit.engine.search import SEEN, Searcher
 
@@ -52,8 +53,8 @@ def _worse_where_two_agree(self: Resolution, outcome: Any) -> Any:
 
 
 def _level_falls_with_the_outcome(original: Any) -> Any:
-    def weigh(self: Resolution, rule: Any, hit: Any) -> Any:
-        weighed = original(self, rule, hit)
+    def weigh(self: Resolution, rule: Any, hit: Any, *rest: Any) -> Any:
+        weighed = original(self, rule, hit, *rest)
         return attrs.evolve(weighed, level=0) if weighed.by and weighed.outcome is ALLOW else weighed
 
     return weigh
@@ -68,9 +69,9 @@ def _matches_only(original: Any) -> Any:
 
 def _one_pass(original: Any) -> Any:
     def mask_out(text: str, weigh: Any, to: Any) -> Any:
-        above = [w for w in weigh(text).weighed if w.outcome > to]
-        points = {place for w in above for place in range(w.hit.start, w.hit.end)}
-        return points, int(bool(points))
+        above = tuple(s for s in weigh(text) if s.outcome > to)
+        points = frozenset(points_of(above))
+        return Masking(points, above, int(bool(points)))
 
     return mask_out
 
@@ -92,8 +93,8 @@ def _unknown_is_false(original: Any) -> Any:
 
 
 def _excused_by_a_high_cap(original: Any) -> Any:
-    def capped(self: Resolution, rule: Any, hit: Any, level: int) -> Any:
-        outcome = original(self, rule, hit, level)
+    def capped(self: Resolution, rule: Any, hit: Any, *rest: Any) -> Any:
+        outcome = original(self, rule, hit, *rest)
         return min(WARN, outcome) if self.plan.caps[hit.confidence] > rule.outcome else outcome
 
     return capped
@@ -148,7 +149,7 @@ MUTANTS: dict[str, Mutant] = {
         "permits and protects lower absolute rules too",
         Resolution,
         "_weigh",
-        lambda original: lambda self, rule, hit: original(self, attrs.evolve(rule, absolute=False), hit),
+        lambda original: lambda self, rule, *rest: original(self, attrs.evolve(rule, absolute=False), *rest),
     ),
     "L06": Mutant("a protect shelters its match, not its clause", Resolution, "_clauses", _matches_only),
     "L07": Mutant(
@@ -184,7 +185,7 @@ MUTANTS: dict[str, Mutant] = {
     "L15": Mutant(
         "evidence counts from anywhere in the text",
         Searcher,
-        "_scope",
+        "scope",
         lambda original: lambda self, within, hit: (0, len(self.reading.text)),
     ),
     "L16": Mutant(

@@ -90,6 +90,8 @@ class Child(Author):
             {"levels": ["public", "private", *LEVELS[1:]]},
             {"levels": list(LEVELS[:3])},
             {"time_zone": self.one(("America/New_York", "Asia/Tokyo"))},
+            {"time_zone": self.one(("America/New_York", "Asia/Tokyo"))},
+            {"budget": self.one(({"matches": 1}, {"code_points": 2}, {"matches": 200_000}))},
             {"pattern_width": self.one((20, 399))},
             {"open": ["rules"]},
         )

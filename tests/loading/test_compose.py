@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policykit.loading.adjusting import in_force, instant, zone_of
+from policykit.loading.adjusting import in_force
 from policykit.loading.entry import compose
+from policykit.loading.moments import instant, zone_of
 from policykit.loading.scope import Standing
 from policykit.model.composition import Composition
 from policykit.model.document import DEFAULT_LEVELS
 from policykit.model.rules import Adjustment, Classify, Permit
 from policykit.model.scales import OUTCOMES, SEVERITIES, Outcome, Severity
+
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def composed(folder: Path, **files: str) -> Composition:
@@ -77,7 +82,7 @@ rules: {s: {kind: forbid, category: mine, find: <own>}}
 caps: {low: review}
 unanswered: block
 time_zone: Europe/Berlin
-budget: {windows: 5}
+budget: {matches: 500000}
 """,
     )
     assert [entry.level for entry in policy.levels] == ["public", "amber", "red"]
@@ -90,8 +95,8 @@ budget: {windows: 5}
     assert isinstance(permit, Permit)
     assert (permit.declassifies_to, permit.since, permit.until) == (
         "amber",
-        dt.date(2026, 1, 1),
-        dt.date(2026, 6, 1),
+        dt.datetime(2026, 1, 1, tzinfo=BERLIN),
+        dt.datetime(2026, 6, 2, tzinfo=BERLIN),
     )
     assert policy.channels["wiki"].accepts == "public"
     assert policy.categories["mine"] == "of top"
@@ -102,7 +107,7 @@ budget: {windows: 5}
     }
     assert set(policy.layers[0].sees) == {"name", "other"}
     assert (policy.caps.low, policy.caps.medium) == (Outcome.REVIEW, Outcome.REVIEW)
-    assert (policy.unanswered, policy.time_zone, policy.budget.windows) == (Outcome.BLOCK, "Europe/Berlin", 5)
+    assert (policy.unanswered, policy.time_zone, policy.budget.matches) == (Outcome.BLOCK, "Europe/Berlin", 500_000)
     assert policy.life.owner == "base"
     assert len(policy.if_leaked) == len(policy.report_to) == 1
 
@@ -237,3 +242,26 @@ def test_instants_in_a_time_zone(moment: dt.date, end: bool, expected: str) -> N
 
 def test_zones() -> None:
     assert [zone_of(name) for name in (None, "UTC", "No/Where", "../x", "")] == [dt.UTC] * 5
+
+
+def test_the_dates_of_a_layer_are_those_of_its_own_zone(tmp_path: Path) -> None:
+    ends = {"kind": "permit", "lifts": "r", "reason": "x", "owner": "y", "until": "2026-12-01"}
+    rude = {"kind": "forbid", "category": "conduct", "find": "x", "open": True}
+    parent = {
+        "policy": "parent", "channels": {"social": {"accepts": "public"}}, "rules": {"r": rude, "p": ends},
+        "accepted": [{"rule": "r", "fingerprint": "0" * 32, "reason": "x", "by": "y", "until": "2026-12-01"}],
+    }  # fmt: skip
+    (tmp_path / "parent.json").write_text(json.dumps(parent), "utf-8")
+    child = {
+        "policy": "child", "extends": ["parent.json"], "time_zone": "America/New_York",
+        "rules": {"q": {**ends, "lifts": "r2"}, "r2": rude},
+    }  # fmt: skip
+    composed = compose(child, tmp_path)
+    parents, own = (composed.rules[name].rule.until for name in ("p", "q"))
+    assert isinstance(parents, dt.datetime)
+    assert isinstance(own, dt.datetime)
+    assert (parents.isoformat(), own.isoformat()) == (
+        "2026-12-02T00:00:00+00:00",
+        "2026-12-02T00:00:00-05:00",
+    )
+    assert composed.accepted[0].until == parents

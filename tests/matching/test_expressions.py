@@ -34,7 +34,7 @@ def test_numbers_are_hyperscans() -> None:
 
 
 def test_locate_shares_an_expression_between_atoms() -> None:
-    plan, members = locate_plan((ALPHA, PhraseAtom.of(["Alpha"]), DELTA), Limits())
+    plan, members = locate_plan((ALPHA, PhraseAtom.of(["ALPHA"]), DELTA), Limits())
     assert [expression.number for expression in plan] == [0, 1]
     assert members == ((0, 1), (2,))
 

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 
 import attrs
 import hyperscan
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from policykit.matching import database
 from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
 from policykit.matching.expressions import COMBINATION, QUIET
-from policykit.matching.hyper import FEW, SHORT, HyperScanner, on_report
+from policykit.matching.hyper import ENOUGH, HyperScanner, on_report
 from policykit.matching.locator import Locator
 from policykit.matching.pattern.parse import parse
 from policykit.matching.portable import PortableScanner
@@ -128,7 +127,7 @@ def test_hyperscan_is_what_is_tested_here() -> None:
 def test_both_scanners_give_the_same_matches(text: str) -> None:
     assert isinstance(SCANNER, HyperScanner)
     expected = matches(PortableScanner(), ATOMS, text)
-    assert matches(attrs.evolve(SCANNER, asked=count()), ATOMS, text) == expected
+    assert matches(attrs.evolve(SCANNER, read=[0]), ATOMS, text) == expected
     assert matches(SCANNER.locator, ATOMS, text) == expected
 
 
@@ -169,14 +168,14 @@ def test_wakes(text: str, expected: bool) -> None:
 
 def test_regions_lie_round_the_reported_place() -> None:
     scanner = build_scanner(ATOMS[:6], ())
-    text = "ü" * 500 + " SEC-12 " + "ü" * SHORT
+    text = "ж" * 500 + " SEC-12 " + "ж" * ENOUGH
     assert scanner.regions(text) == {5: ((497, 507),)}
-    assert scanner.regions("nothing" * SHORT) == {}
+    assert scanner.regions("nothing" * ENOUGH) == {}
     assert scanner.regions("SEC-12 \ud800") is None
-    assert scanner.regions("SEC-12 \ud800" * SHORT) is None
+    assert scanner.regions("SEC-12 \ud800" * ENOUGH) is None
 
 
-def test_in_a_short_text_what_wakes_alone_and_is_not_reported_is_nowhere() -> None:
+def test_at_first_what_wakes_alone_and_is_not_reported_is_nowhere() -> None:
     scanner = build_scanner(ATOMS, TRIGGERS)
     regions = scanner.regions("Halcyon, we say")
     assert regions is not None
@@ -185,11 +184,29 @@ def test_in_a_short_text_what_wakes_alone_and_is_not_reported_is_nowhere() -> No
     assert scanner.regions("") == dict.fromkeys((2, 3), ())
 
 
-def test_after_a_few_woken_texts_the_locator_says_where() -> None:
+def test_a_text_that_folds_may_hold_what_the_wake_database_does_not_report() -> None:
     scanner = build_scanner(ATOMS, TRIGGERS)
     assert isinstance(scanner, HyperScanner)
-    seen = [scanner.regions("we are late") for _ in range(FEW + 1)]
-    assert seen[FEW - 1] != seen[FEW] == scanner.locator.regions("we are late")
+    regions = scanner.regions("\u212ais\u017f me")
+    assert regions is not None
+    assert scanner.odd
+    assert {*scanner.odd} <= {*regions}
+    plain = scanner.regions("is me")
+    assert plain is not None
+    assert not {*scanner.odd} <= {*plain}
+
+
+def test_once_enough_was_read_the_locator_says_where() -> None:
+    scanner = build_scanner(ATOMS, TRIGGERS)
+    assert isinstance(scanner, HyperScanner)
+    text = "we are late " + "ж" * 500
+    before = scanner.regions(text)
+    long = "SEC-12 " + "ж" * ENOUGH
+    assert scanner.regions(long) == scanner.locator.regions(long)
+    assert before == scanner.regions(text)
+    for _ in range(ENOUGH // len(text)):
+        scanner.regions(text)
+    assert before != scanner.regions(text) == scanner.locator.regions(text)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +257,6 @@ class Stubborn:
     """An atom with screens of one's own choice."""
 
     before = after = 8
-    starts_high = True
     odd_screens: tuple[Screen, ...] = ()
 
     def __init__(self, screens: bytes, bare: bytes, fallback: bytes) -> None:
@@ -335,6 +351,8 @@ def test_near_misses_cost_what_they_are_long(unit: str) -> None:
         matches(SCANNER, ATOMS, text)
         return time.perf_counter() - begun
 
+    assert isinstance(SCANNER, HyperScanner)
+    assert SCANNER.locator.database is not None
     cost(1_000)
     assert cost(200_000) < 40 * max(cost(20_000), 0.002)
 

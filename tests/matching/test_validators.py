@@ -14,6 +14,7 @@ from policykit.matching.pattern.growth import STEP_LIMIT, hostile
 from policykit.matching.pattern.parse import parse
 from policykit.matching.validators import VALIDATORS, Validator, passes, warm
 
+WHOLE_LINES = {"number-alone"}
 ALL = [pytest.param(validator, id=name) for name, validator in VALIDATORS.items()]
 
 
@@ -27,7 +28,8 @@ def test_examples_of_the_table(validator: Validator) -> None:
     assert len(validator.hits) >= 1 <= len(validator.misses)
     for hit in validator.hits:
         assert found(validator.name, hit) == [hit]
-        assert found(validator.name, f"It says {hit}, see?") == [hit]
+        expected = [] if validator.name in WHOLE_LINES else [hit]
+        assert found(validator.name, f"It says {hit}, see?") == expected
     for miss in validator.misses:
         assert found(validator.name, miss) == []
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from oracle.values import Span, World
 from policykit.model.find import Counted, Either, Every, Search, referred
-from policykit.model.rules import Disclosure
+from policykit.model.rules import Classify, Disclosure, Forbid
 from policykit.model.scales import Confidence
+from policykit.text.dates import FoundDate, dates
 from policykit.text.segments import Segments
 
 Found = dict[Span, Confidence]
@@ -90,6 +91,13 @@ class Reader:
         while ends := [b for a, b in found if low <= a and b <= high]:
             low, count = min(ends), count + 1
         return count
+
+    def stated(self, rule: Classify | Forbid, span: Span) -> FoundDate | None:
+        """The first date in the scope that ends after the span begins, or else the last one there."""
+        low, high = self.scope(span, rule.within)
+        near = [date for date in dates(self.text) if low <= date.start and date.end <= high]
+        last = near[-1] if near and rule.until_stated else None
+        return next((date for date in near if last and date.end > span[0]), last)
 
     def places(self, items: Iterable[Any]) -> Iterator[Span]:
         """Where a match could be, all evidence aside."""

@@ -11,13 +11,13 @@ from typing import Any
 
 import attrs
 
-from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
+from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom, find_in
 from policykit.matching.pattern.parse import parse
 from policykit.matching.validators import VALIDATORS
 from policykit.model.document import Budget
 from policykit.model.find import Pattern, Terms, Validated
 from policykit.text.graphemes import snap
-from policykit.text.view import folded_view, raw_view
+from policykit.text.view import raw_view, views
 
 
 def key_of(item: Any) -> Hashable:
@@ -26,7 +26,9 @@ def key_of(item: Any) -> Hashable:
         return "pattern", item.pattern, item.validator
     if isinstance(item, Validated):
         return "validator", item.validator
-    return "phrases", *sorted(item.terms if isinstance(item, Terms) else item)
+    if isinstance(item, Terms):
+        return "phrases", "all", *sorted(item.terms)
+    return "phrases", "alike", *sorted(item)
 
 
 class PlainMatches:
@@ -53,10 +55,10 @@ class PlainMatches:
         return self._known[asked]
 
     def _spans(self, atom: Atom, text: str, seen: bool, fails: bool) -> list[tuple[int, int]] | None:
-        folded, spans = None if seen else folded_view(text), []
-        for view in [raw_view(text)] + ([folded] if folded else []):
-            places = list(atom.find(view.text, 0, len(view.text)))
-            poor = len(places) > self._budget.windows
+        spans: list[tuple[int, int]] = []
+        for view in [raw_view(text)] if seen else views(text):
+            places = list(find_in(atom, view, 0, len(view.text)))
+            poor = len(places) > self._budget.matches
             if poor or sum(b - a for a, b in places) > self._budget.code_points or (fails and places):
                 return None
             spans += [snap(text, *view.original(*place)) for place in places]
@@ -68,7 +70,7 @@ class PlainMatches:
             return PatternAtom(parse(item.pattern, greatest_width=self._width), validator)
         if isinstance(item, Validated):
             return ValidatorAtom(VALIDATORS[item.validator])
-        return PhraseAtom.of(item.terms if isinstance(item, Terms) else item)
+        return PhraseAtom.of(item.terms, names="all") if isinstance(item, Terms) else PhraseAtom.of(item)
 
 
 @attrs.frozen(eq=False)

@@ -86,7 +86,10 @@ class Judge:
 
     def weigh(self, name: str, rule: Classify | Forbid, span: Span, confidence: Confidence) -> None:
         world, levels, classify = self.world, self.world.levels, isinstance(rule, Classify)
-        undecided = self.live[name] is None
+        stated = Reader(world, self.text).stated(rule, span)
+        if stated and world.is_past(stated.lifts):
+            return
+        undecided = self.live[name] is None or (stated is not None and world.at is None)
         caps = [rule.outcome, world.caps.of(confidence), *[world.unanswered] * undecided]
         capped = {n: ALLOW if classify and n <= world.accepts else min(caps) for n in range(len(levels))}
         was = level = levels.index(rule.level) if classify else 0
@@ -130,10 +133,9 @@ class Judge:
         for name, rule in self.rules.items():
             if isinstance(rule, Require):
                 self.owe(name, rule)
-            for match in (
-                self.matches(name, seen=False).items() if isinstance(rule, Classify | Forbid) else ()
-            ):
-                self.weigh(name, rule, *match)
+            if isinstance(rule, Classify | Forbid):
+                for match in self.matches(name, seen=False).items():
+                    self.weigh(name, rule, *match)
         failed = [REVIEW for name in self.failed if not isinstance(self.rules[name], Permit | Protect)]
         level = max((level for _, level, _ in self.findings), default=0)
         return Verdict(

@@ -141,6 +141,8 @@ class Author:
             rule |= {"category": self.one(CATEGORIES), "outcome": self.one(OUTCOMES)}
         if kind in ("classify", "forbid") and self.chance(2):
             rule["absolute"] = True
+        if kind in ("classify", "forbid") and self.chance(2):
+            rule["until_stated"] = True
         if kind == "classify":
             rule["level"] = self.one(LEVELS[1:])
         if kind == "require":
@@ -200,7 +202,7 @@ class Author:
             words = ("allow", "warn", "review", "block")
             values["caps"] = dict(zip(("low", "medium", "high"), (words[r] for r in ranks), strict=True))
         if self.chance(1):
-            values["budget"] = self.one(({"windows": 2}, {"code_points": 3}))
+            values["budget"] = self.one(({"matches": 2}, {"code_points": 3}))
         if self.chance(3):
             rule = self.one([name for name in sorted(values["rules"]) if name[0] in "cf"] or ["f0"])
             finds = values["rules"].get(rule, {}).get("find", ())
@@ -218,6 +220,8 @@ class Author:
         parts = [self.one(WORDS) + self.one(GAPS) for _ in range(self._draw(st.integers(3, most)))]
         if self.chance(1):
             parts.insert(1, self.one(WORDS) + FAR)
+        if self.chance(3):
+            parts.insert(self.one((0, 1, 2)), day(self.one(DAYS), self.chance(5)) + self.one(GAPS))
         return "".join(parts)
 
     def context(self) -> Context:

@@ -81,7 +81,7 @@ HARD: dict[str, Hard] = {
         "rig ac a\u200bc", "failed", ("loud",),
         {"loud": forbid({"pattern": "ac"}), "low": forbid("rig"),
          "some": permit({"pattern": "ac"}, lifts="low", span="text")},
-        {"budget": {"windows": 1}},
+        {"budget": {"matches": 1}},
     ),
     "what fails does not depend on what was found before it in a list": Hard(
         "a b c", "failed", ("rude",), {"rude": forbid("a", **{"with": ["b", {"pattern": "c"}]})},

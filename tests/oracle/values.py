@@ -19,6 +19,7 @@ from policykit.model.document import DEFAULT_LEVELS, Caps, PolicyDocument
 from policykit.model.rules import Common
 from policykit.model.scales import Outcome
 from policykit.text import spans
+from policykit.text.dates import dates
 
 Span = tuple[int, int]
 Matches = Callable[[str, object, bool], list[Span] | None]
@@ -56,10 +57,14 @@ class World:
 
     def instant(self, moment: dt.date, days: int = 0) -> dt.datetime:
         """An instant; of a date, its midnight in the policy's zone, `days` later."""
+        zone = ZoneInfo(self.document.time_zone)
         if not isinstance(moment, dt.datetime):
-            zone = ZoneInfo(self.document.time_zone)
             moment = dt.datetime.combine(moment + dt.timedelta(days), dt.time(), zone)
-        return moment.astimezone(dt.UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)
+
+    def is_past(self, moment: dt.date) -> bool:
+        """Whether an instant, or the beginning of a day, has surely come."""
+        return self.at is not None and self.instant(moment) <= self.at.astimezone(dt.UTC)
 
     def live(self, rule: Common) -> bool | None:
         """The three-valued *and* of `when` and the window: false beats unknown beats true."""
@@ -86,6 +91,7 @@ class World:
         rules = self.document.rules.values()
         edges = {self.instant(rule.since) for rule in rules if rule.since}
         edges |= {self.instant(until.until, 1) for until in (*rules, *self.document.accepted) if until.until}
+        edges |= {self.instant(date.lifts) for date in dates(self.text)}
         if edges and self.at is None:
             first = min(edges) - dt.timedelta(microseconds=1)
             yield "at", [attrs.evolve(self, at=at) for at in (first, *edges)]

@@ -106,7 +106,7 @@ questions:
   paid: Were you given money for this? (true, false) asked by say-you-work-here
 
 failed:
-  slow (forbid): the budget of windows was used up
+  slow (forbid): the budget for one detector in one text is spent
 
 What to do now:
   - Save the link (author, within 15 minutes of learning of it)

@@ -132,7 +132,7 @@ FULL = decision(
         disclosure(state="buried", outcome=Outcome.WARN, place="140", evidence=()),
     ),
     questions=(Question("paid", "Were you given money for this?", (True, False), ("say-you-work-here",)),),
-    failed=(Failure("slow", "forbid", "the budget of windows was used up"),),
+    failed=(Failure("slow", "forbid", "the budget for one detector in one text is spent"),),
     complete=False,
     response=(
         ResponseStep(do="Save the link", who="author", within=Duration(15, "minute")),

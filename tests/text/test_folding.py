@@ -10,12 +10,25 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policykit.text.disguises import CASE_TARGETS, CONFUSABLE_TARGETS, HIDDEN, JOINERS, WIDTH_TARGETS
-from policykit.text.folding import FOLD_NAMES, FOLD_SCREENS, fold
+from policykit.text.disguises import (
+    CASE_TARGETS,
+    CHARACTER_SCREENS,
+    COMPATIBILITY_TARGETS,
+    CONFUSABLE_TARGETS,
+    DIGIT_TARGETS,
+    HIDDEN,
+    JOINERS,
+    WIDTH_TARGETS,
+)
+from policykit.text.folded import FOLD_NAMES, GONE, bit_of
+from policykit.text.folding import fold
 from policykit.text.units import encode
 
 HIDDEN_CHARS = {chr(n) for low, high in HIDDEN for n in range(low, high + 1)}
 JOINER_CHARS = {chr(n) for low, high in JOINERS for n in range(low, high + 1)}
+TABLES = (CASE_TARGETS, COMPATIBILITY_TARGETS, CONFUSABLE_TARGETS, DIGIT_TARGETS, WIDTH_TARGETS)
+ALL_TARGETS = {char: target for table in TABLES for char, target in table.items()}
+ALWAYS = ALL_TARGETS.keys() - CONFUSABLE_TARGETS.keys()
 
 
 @pytest.mark.parametrize(
@@ -42,8 +55,16 @@ JOINER_CHARS = {chr(n) for low, high in JOINERS for n in range(low, high + 1)}
         ("ΗΑLCYON", "HALCYON", "confusable"),
         ("оса", "oca", "confusable"),
         ("Іl ІNVOICE", "Il INVOICE", "confusable"),
-        ("𝐇𝐚𝐥𝐜𝐲𝐨𝐧 𝟏𝟎", "Halcyon 10", "confusable"),
-        ("tiⅿe", "time", "confusable"),
+        ("𝐇𝐚𝐥𝐜𝐲𝐨𝐧 𝟏𝟎", "Halcyon 10", "compatibility"),
+        ("𝓗𝒶𝔩𝕔𝖞𝗈𝚗", "Halcyon", "compatibility"),
+        ("ⒽⓐⓛⒸ⒴🄾🅝🅴", "HalCyONE", "compatibility"),
+        ("ᴴᵃˡₒₙ ⁴¹₁₂", "Halon 4112", "compatibility"),
+        ("①⑴⒈❶➀🄁⑳", "111110" + "20", "compatibility"),
+        ("ⅷ №5 ℠ m²", "viii No5 SM m2", "compatibility"),
+        ("ℋ", "H", "compatibility"),
+        ("tiⅿe", "time", "compatibility"),
+        ("٤۱१１ 𞥑", "4111 1", "digit full-width"),
+        ("ʜᴀʟᴄʏᴏɴ", "halcyon", "confusable"),
         ("Hа\u200blｃyоnß", "Halcyonss", "case confusable full-width zero-width"),
         ("foo_bаr", "foo_bar", "confusable"),
         ("дом Hаl", "дом Hal", "confusable"),
@@ -74,14 +95,13 @@ def test_what_folds(text: str, folded: str, names: str) -> None:
         "дом и мир",
         "а я о них",
         "ο ήλιος",
-        "ℋ",
         "café naïve",
         "cаfé",
         "o\u0301а",
         "\u0301\u0301",
         "\ud800",
         "é\u0301",
-        "٥٥",
+        "З раза, б и Ⴝ",
         "a\u0430\u0436",
     ],
 )
@@ -120,19 +140,33 @@ def test_nothing_of_the_text_is_shown() -> None:
 
 
 def test_tables() -> None:
-    tables = [set(CASE_TARGETS), set(CONFUSABLE_TARGETS), set(WIDTH_TARGETS), HIDDEN_CHARS, JOINER_CHARS]
+    tables = [*map(set, TABLES), HIDDEN_CHARS, JOINER_CHARS]
     assert sum(map(len, tables)) == len(set().union(*tables))
     for table in tables:
         assert all(not char.isascii() for char in table)
     for char, target in CONFUSABLE_TARGETS.items():
         assert target.isascii()
-        assert target.isalnum()
+        assert target.isalpha()
         assert unicodedata.category(char)[0] in "LN"
+    for target in COMPATIBILITY_TARGETS.values():
+        assert target.isascii()
+        assert target.isalnum()
     for char, target in CASE_TARGETS.items():
         assert target in (char.casefold(), {"İ": "i", "ı": "i"}.get(char))
     for char, target in WIDTH_TARGETS.items():
         assert target == unicodedata.normalize("NFKC", char)
-    assert len(CONFUSABLE_TARGETS) > 1200
+    assert len(CONFUSABLE_TARGETS) > 450
+    assert len(COMPATIBILITY_TARGETS) > 1300
+    assert len(DIGIT_TARGETS) == 580
+
+
+def test_a_digit_comes_only_from_a_character_that_is_that_digit() -> None:
+    for char, target in ALL_TARGETS.items():
+        if any(map(str.isdigit, target)):
+            digit = unicodedata.digit(char, None)
+            plain = unicodedata.normalize("NFKC", char).strip("().")
+            assert target in (str(digit), plain), hex(ord(char))
+            assert not unicodedata.category(char).startswith("L"), hex(ord(char))
 
 
 def test_hidden_and_joiners_are_what_unicode_says_to_ignore() -> None:
@@ -160,9 +194,8 @@ def is_in_folding_word(text: str, place: int) -> bool:
         start -= 1
     while end < len(text) and is_word_char(text[end]):
         end += 1
-    folds = CASE_TARGETS | CONFUSABLE_TARGETS | WIDTH_TARGETS
     seen = [char for char in text[start:end] if char not in HIDDEN_CHARS | JOINER_CHARS]
-    plain = [folds.get(char, char) for char in seen]
+    plain = [ALL_TARGETS.get(char, char) for char in seen]
     return len(seen) > 1 and all(char.isascii() and char.isalnum() for char in plain)
 
 
@@ -185,7 +218,7 @@ def is_in_folding_gap(text: str, place: int) -> bool:
 def naive(text: str) -> tuple[str, list[tuple[int, int]]]:
     folded, places = "", []
     for place, char in enumerate(text):
-        target = CASE_TARGETS.get(char) or WIDTH_TARGETS.get(char) or char
+        target = ALL_TARGETS[char] if char in ALWAYS else char
         if char in CONFUSABLE_TARGETS and is_in_folding_word(text, place):
             target = CONFUSABLE_TARGETS[char]
         if char in HIDDEN_CHARS or (char in JOINER_CHARS and is_in_folding_gap(text, place)):
@@ -196,7 +229,7 @@ def naive(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 PARTS = st.sampled_from(
-    "aB7_ .-\n\xa0\u3000аОжολ𝐇𝟏ⅷا\u200b\u200c\u00ad\ufeff\u3164\ufe0f\u200d\U000e0067\u20e3\u0301"
+    "aB7_ .-\n\xa0\u3000аОжολ𝐇𝟏ⅷⒶ⑩²٤🅝ᴛا\u200b\u200c\u00ad\ufeff\u3164\ufe0f\u200d\U000e0067\u20e3\u0301"
     "❤👩💻ℹ©①🏴’…éßﬁİＡ！ｱﾞ\ud800\x00"
 )
 TEXTS = st.lists(PARTS, max_size=14).map("".join) | st.text(st.characters(exclude_categories=()))
@@ -226,10 +259,12 @@ def test_each_fold_is_named_where_it_was_used(text: str) -> None:
         assert named <= set(FOLD_NAMES)
         assert ("case" in named) == (char in CASE_TARGETS)
         assert ("full-width" in named) == (char in WIDTH_TARGETS)
+        assert ("compatibility" in named) == (char in COMPATIBILITY_TARGETS)
+        assert ("digit" in named) == (char in DIGIT_TARGETS)
         assert ("confusable" in named) == (char in CONFUSABLE_TARGETS and result.text[place] != char)
         gap = result.starts[place] != (result.ends[place - 1] if place else 0)
         split = place > 0 and result.starts[place] == result.starts[place - 1]
-        assert bool(bits & 8) == (gap and not split)
+        assert bool(bits & bit_of("zero-width") << GONE) == (gap and not split)
 
 
 @given(TEXTS)
@@ -245,7 +280,7 @@ def screens() -> hyperscan.Database:
     flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH
     database = hyperscan.Database()
     database.compile(
-        expressions=[screen.encode() for screen in FOLD_SCREENS], flags=[flags] * len(FOLD_SCREENS)
+        expressions=[screen.encode() for screen in CHARACTER_SCREENS], flags=[flags] * len(CHARACTER_SCREENS)
     )
     return database
 
@@ -263,7 +298,7 @@ def test_the_screens_see_every_text_that_folds(screens: hyperscan.Database, text
 
 
 def test_the_screens_see_every_character_that_folds(screens: hyperscan.Database) -> None:
-    for char in (*CASE_TARGETS, *WIDTH_TARGETS, *CONFUSABLE_TARGETS, *HIDDEN_CHARS):
+    for char in (*ALL_TARGETS, *HIDDEN_CHARS):
         assert is_screened(screens, f"a{char}")
     for char in JOINER_CHARS:
         assert is_screened(screens, f"a{char}b")

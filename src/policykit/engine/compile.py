@@ -30,6 +30,7 @@ from policykit.engine.plan import (
 )
 from policykit.engine.policy import Policy
 from policykit.engine.report import Frame
+from policykit.matching.pattern.prepared import NOTHING_PREPARED, Prepared
 from policykit.matching.portable import PortableScanner
 from policykit.matching.scanner import Scanner, build_scanner
 from policykit.model.composition import Composition, PlacedRule
@@ -41,22 +42,31 @@ LIBRARY = "0.1.0"
 
 
 def compile_composition(
-    composition: Composition, *, key: bytes | None = None, scanner: Literal["auto", "portable"] = "auto"
+    composition: Composition,
+    *,
+    key: bytes | None = None,
+    scanner: Literal["auto", "portable"] = "auto",
+    prepared: Prepared = NOTHING_PREPARED,
 ) -> Policy:
     """The policy that a composition describes.
 
     `key` turns on fingerprints and accepted findings (at least 16 bytes); `scanner` chooses the portable
-    scanner even where Hyperscan can be imported.
+    scanner even where Hyperscan can be imported. What is in `prepared` is not read again.
     """
     # spans count UTF-16 units too, and Python imports that codec when it is first asked for
     codecs.lookup("utf-16-le")
-    nodes = Nodes(composition)
+    nodes = Nodes(composition, prepared)
     plan = _Planner(composition, nodes, check_key(key)).plan()
     names = tuple(entry.level for entry in composition.levels)
     levels = tuple(Level(name, rank, names) for rank, name in enumerate(names))
     document = composition.document
     stamp = PolicyStamp(
-        document.policy, document.version, digest(composition), LIBRARY, unicodedata.unidata_version
+        document.policy,
+        document.version,
+        digest(composition),
+        LIBRARY,
+        unicodedata.unidata_version,
+        pure=all(detector.pure for detector in composition.external.values()),
     )
     return Policy(
         composition,
@@ -64,7 +74,7 @@ def compile_composition(
         Frame(plan, stamp, levels, composition.if_leaked),
         nodes.atoms,
         _scanner(nodes, plan, portable=scanner == "portable"),
-        partial(compile_composition, composition, key=key, scanner=scanner),
+        partial(compile_composition, composition, key=key, scanner=scanner, prepared=prepared),
     )
 
 
@@ -73,7 +83,10 @@ def _scanner(nodes: Nodes, plan: Plan, *, portable: bool) -> Scanner:
 
 
 def digest(composition: Composition) -> str:
-    """SHA-256 over the canonical form: every layer's document and terms, the order of mappings aside."""
+    """SHA-256 over the canonical form: every layer's document and terms, the order of mappings aside.
+
+    Of a detector that the caller handed in, its name, version, purity and hint stand for it.
+    """
     layers = [
         {
             "document": layer.document.model_dump(mode="json", by_alias=True, exclude_defaults=True),
@@ -81,7 +94,12 @@ def digest(composition: Composition) -> str:
         }
         for layer in composition.layers
     ]
-    canonical = json.dumps(layers, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    external = {
+        name: [detector.name, detector.version, detector.pure, detector.hint]
+        for name, detector in composition.external.items()
+    }
+    whole = {"layers": layers, "external": external} if external else layers
+    canonical = json.dumps(whole, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -93,7 +111,7 @@ class _Planner:
         self._nodes = nodes
         self._key = key
         self._ranks = {entry.level: rank for rank, entry in enumerate(composition.levels)}
-        self._zone = dt.UTC if composition.time_zone == "UTC" else ZoneInfo(composition.time_zone)
+        self._zone = _zone(composition.time_zone)
 
     def plan(self) -> Plan:
         composition = self._composition
@@ -146,6 +164,7 @@ class _Planner:
             severity=rule.severity,
             level=self._ranks[rule.level] if isinstance(rule, Classify) else 0,
             absolute=rule.absolute if isinstance(rule, Classify | Forbid) else False,
+            until_stated=self._zone_of(placed) if getattr(rule, "until_stated", False) else None,
             lifted_by=lifted_by,
             accepted=accepted,
             disclosure=self._disclosure(rule.disclose) if isinstance(rule, Require) else None,
@@ -173,7 +192,7 @@ class _Planner:
             disclosure.place,
             self._nodes.wordings(disclosure.accept),
             disclosure.accept,
-            self._nodes.phrases(disclosure.reject, "reject"),
+            self._nodes.phrases(disclosure.reject, "reject", "none"),
             disclosure.says or disclosure.title,
         )
 
@@ -182,6 +201,9 @@ class _Planner:
         until = None if rule.until is None else self._instant(rule.until, end=True)
         return Gate(tuple(sorted(rule.when.items())), since, until)
 
+    def _zone_of(self, placed: PlacedRule) -> dt.tzinfo:
+        return self._zone if placed.time_zone is None else _zone(placed.time_zone)
+
     def _instant(self, moment: dt.date, *, end: bool = False) -> dt.datetime:
         """An instant as it is; of a date, its beginning or, for the end of a window, that of the next day."""
         if isinstance(moment, dt.datetime):
@@ -189,3 +211,7 @@ class _Planner:
         if end and moment < dt.date.max:
             moment += dt.timedelta(days=1)
         return dt.datetime.combine(moment, dt.time(), self._zone)
+
+
+def _zone(name: str) -> dt.tzinfo:
+    return dt.UTC if name == "UTC" else ZoneInfo(name)

@@ -20,7 +20,9 @@ from policykit.text.spans import Span
 Localised = str | Mapping[str, str]
 """A text for people: one, or one for each language."""
 
-EvidenceKind = Literal["find", "with", "sure_if", "doubt_if", "at_least", "fold", "rejected"]
+EvidenceKind = Literal[
+    "find", "with", "sure_if", "doubt_if", "at_least", "fold", "hidden", "stated", "rejected", "reported"
+]
 
 
 @attrs.frozen(eq=False)
@@ -71,7 +73,8 @@ class Evidence:
     """One thing that was found in support of, or against, a match.
 
     `name` is `<detector>` or, for words that stand in the rule itself, their place such as `find[2]`; for a
-    fold its name; never the words. `span` says where it stands.
+    fold its name, for something that markup hides where, for a stated end `date`, for what an external
+    detector reported its name for it; never the words. `span` says where it stands.
     """
 
     kind: EvidenceKind
@@ -170,13 +173,17 @@ class Failure:
 
 @attrs.frozen
 class PolicyStamp:
-    """Which policy decided: its id, version and digest, and the versions that reading a text depends on."""
+    """Which policy decided: its id, version and digest, and the versions that reading a text depends on.
+
+    `pure` is false where an external detector took part that may answer differently another time.
+    """
 
     id: str
     version: int | str
     digest: str
     library: str
     unicode: str
+    pure: bool = True
 
 
 @attrs.frozen
@@ -184,7 +191,7 @@ class Decision:
     """What a policy says to a text in a context.
 
     `level` is what the text holds; `breach` is true where that is more than the channel accepts. `findings`
-    are sorted by place, then rule. `complete` is false only where a last-resort stop cut the evaluation
+    are sorted by place, then rule. `complete` is false only where the caller's `stop` cut the evaluation
     short. `response` is what to do about a leak: not empty only at stage `published`.
 
     A decision has no truth value, because "is it fine?" has two answers: ask `allowed` or `outcome`.

@@ -64,15 +64,20 @@ def determining(plan: Plan, resolution: Resolution) -> tuple[str, ...]:
     return tuple(sorted(rules))
 
 
-def dropped(plan: Plan, searcher: Searcher, situation: Situation) -> tuple[Dropped, ...]:
-    """Every match of a live rule that fell out, by rule, then place."""
+def dropped(
+    plan: Plan, searcher: Searcher, situation: Situation, resolution: Resolution
+) -> tuple[Dropped, ...]:
+    """Every match of a live rule that fell out, by rule, then place; last those that the text itself ends."""
     fell: list[tuple[str, Hit, str, tuple[Note, ...]]] = []
     for rule_id, search, mode in _searches(plan):
         if situation.live[rule_id] is not False:
             searcher.run(search, mode, _listener(rule_id, fell))
+    fell += [
+        (rule.id, hit, "the date that is stated near it has passed", ()) for rule, hit in resolution.ended
+    ]
     places = [(hit.start, hit.end) for _, hit, _, _ in fell]
     places += [(start, end) for _, _, _, notes in fell for _, _, start, end in notes]
-    spans = Spans(searcher.reading.text, places)
+    spans = Spans(searcher.reading.sheet, places)
     return tuple(
         Dropped(rule_id, spans(hit.start, hit.end), why, spans.evidence(notes))
         for rule_id, hit, why, notes in fell

@@ -11,8 +11,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from policykit.engine.plan import RulePlan
 from policykit.engine.search import AnyOf, Leaf, Named, Node, Search, Several, Together, leaves
-from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
-from policykit.matching.pattern.parse import parse
+from policykit.matching.atoms import Atom, Names, PatternAtom, PhraseAtom, ValidatorAtom
+from policykit.matching.external import ExternalAtom
+from policykit.matching.pattern.prepared import NOTHING_PREPARED, Prepared
 from policykit.matching.scanner import Trigger
 from policykit.matching.validation import Validator, warm
 from policykit.matching.validators import VALIDATORS
@@ -21,6 +22,7 @@ from policykit.model.find import (
     Counted,
     Either,
     Every,
+    External,
     Find,
     Pattern,
     Terms,
@@ -34,8 +36,10 @@ from policykit.model.find import Search as Written
 class Nodes:
     """The atoms of a composition, numbered as they are met, and the nodes made of them."""
 
-    def __init__(self, composition: Composition) -> None:
+    def __init__(self, composition: Composition, prepared: Prepared = NOTHING_PREPARED) -> None:
+        self._prepared = prepared
         self._layers = composition.layers
+        self._external = composition.external
         self._atoms: list[Atom] = []
         self._numbers: dict[Hashable, int] = {}
         self._detectors: dict[tuple[int, str], Search] = {}
@@ -58,11 +62,11 @@ class Nodes:
 
     def wordings(self, accept: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[Node, ...]]:
         """The nodes of a disclosure's accepted wordings for each jurisdiction."""
-        return {name: self.phrases(words, f"accept.{name}") for name, words in accept.items()}
+        return {name: self.phrases(words, f"accept.{name}", "none") for name, words in accept.items()}
 
-    def phrases(self, words: Sequence[str], name: str) -> tuple[Node, ...]:
+    def phrases(self, words: Sequence[str], name: str, names: Names) -> tuple[Node, ...]:
         """One node for all of `words`, none where there are no words."""
-        return (self._phrases(words, name),) if words else ()
+        return (self._phrases(words, name, names),) if words else ()
 
     def triggers(self, rules: Iterable[RulePlan]) -> tuple[Trigger, ...]:
         """What must stand in a text for each rule to find anything: the scanner wakes for nothing less."""
@@ -98,7 +102,7 @@ class Nodes:
             for number, item in enumerate(find, 1)
             if not (isinstance(item, str) and referred(item) is None)
         ]
-        return (*self.phrases(phrases, name), *others)
+        return (*self.phrases(phrases, name, self._names(layer)), *others)
 
     def _each(self, find: Find, layer: int, name: str) -> tuple[Node, ...]:
         """One node for each item, because each counts once."""
@@ -107,17 +111,22 @@ class Nodes:
     def _node(self, item: object, layer: int, name: str) -> Node:
         if isinstance(item, str):
             detector = referred(item)
-            return self._phrases((item,), name) if detector is None else self._named(detector, layer)
+            if detector is None:
+                return self._phrases((item,), name, self._names(layer))
+            return self._named(detector, layer)
         if isinstance(item, Pattern):
             width = self._layers[layer].document.pattern_width
             key = ("pattern", item.pattern, item.validator, width)
-            return self._leaf(key, name, lambda: _pattern_atom(item, width))
+            return self._leaf(key, name, lambda: self._pattern_atom(item, width))
         if isinstance(item, Terms):
-            return self._phrases(_terms(item, self._layers[layer]), name)
+            return self._phrases(_terms(item, self._layers[layer]), name, "all")
         if isinstance(item, Validated):
-            return self._leaf(
-                ("validator", item.validator), name, lambda: ValidatorAtom(_warmed(item.validator))
-            )
+            key = ("validator", item.validator)
+            return self._leaf(key, name, lambda: self._validator_atom(item.validator))
+        if isinstance(item, External):
+            handed = self._external[item.external]
+            shown = f"<{handed.name}>"
+            return self._leaf(("external", item.external), shown, lambda: ExternalAtom.of(handed))
         if isinstance(item, Every):
             first, *others = self._each(item.all, layer, f"{name}.all")
             return Together(first, tuple(others), name)
@@ -133,8 +142,12 @@ class Nodes:
             self._detectors[key] = self._search(definition, home)
         return Named(self._detectors[key], f"<{detector}>")
 
-    def _phrases(self, words: Sequence[str], name: str) -> Leaf:
-        return self._leaf(("phrases", *sorted(words)), name, lambda: PhraseAtom.of(words))
+    def _names(self, layer: int) -> Names:
+        """Which phrases of a layer are names: a shipped one knows none of anybody's."""
+        return "none" if self._layers[layer].shipped else "alike"
+
+    def _phrases(self, words: Sequence[str], name: str, names: Names) -> Leaf:
+        return self._leaf(("phrases", names, *sorted(words)), name, lambda: PhraseAtom.of(words, names=names))
 
     def _leaf(self, key: Hashable, name: str, make: Callable[[], Atom]) -> Leaf:
         number = self._numbers.get(key)
@@ -143,10 +156,13 @@ class Nodes:
             self._atoms.append(make())
         return Leaf(number, name)
 
+    def _pattern_atom(self, item: Pattern, width: int) -> PatternAtom:
+        validator = None if item.validator is None else _warmed(item.validator)
+        return PatternAtom(self._prepared.pattern(item.pattern, width), validator)
 
-def _pattern_atom(item: Pattern, width: int) -> PatternAtom:
-    validator = None if item.validator is None else _warmed(item.validator)
-    return PatternAtom(parse(item.pattern, greatest_width=width, checked=True), validator)
+    def _validator_atom(self, name: str) -> ValidatorAtom:
+        validator = _warmed(name)
+        return ValidatorAtom(validator, self._prepared.pattern(validator.shape, validator.greatest_width))
 
 
 def _warmed(name: str) -> Validator:

@@ -37,7 +37,8 @@ class RulePlan:
     """A classify, forbid or require rule.
 
     `level` is its rank in the chain (0 but for classify); `search` is None for a require without `find`,
-    which is triggered once by the whole text; `lifted_by` are the permits that name it.
+    which is triggered once by the whole text; `until_stated` is the zone of the dates that end its matches,
+    None where it reads none; `lifted_by` are the permits that name it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class RulePlan:
     severity: Severity | None
     level: int = 0
     absolute: bool = False
+    until_stated: dt.tzinfo | None = None
     lifted_by: tuple[PermitPlan, ...] = ()
     accepted: tuple[AcceptedPlan, ...] = ()
     disclosure: DisclosurePlan | None = None

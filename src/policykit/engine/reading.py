@@ -2,17 +2,20 @@
 
 A reading lives for one evaluation. It knows where the scanner saw something, asks each atom at most once for
 each view, maps what it found to the original text, snaps it outward to whole graphemes and drops what is
-empty. An atom that fails, or that would read more than its budget, yields nothing and is remembered as
-failed, with the reason; it never raises.
+empty. An atom that fails, that would read more than its budget, or that the caller's `stop` cut short,
+yields nothing and is remembered as failed, with the reason; it never raises.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
-from policykit.matching.atoms import Atom
+from policykit.engine.manuscript import Manuscript, manuscript
+from policykit.matching.atoms import Atom, find_in
+from policykit.matching.external import ExternalAtom, MisreportError, Weight, heavier
 from policykit.matching.scanner import Scanner
 from policykit.text.graphemes import snap
 from policykit.text.segments import Segments
@@ -25,18 +28,24 @@ Failed = tuple[int, bool]
 """An atom, and whether it failed in what a reader sees; it may fail in one view and not in another."""
 
 
+Stop = Callable[[], bool]
+"""Asked before each detector reads a view, and at each match; once it says True, nothing more is read."""
+
+
 @attrs.frozen
 class Limits:
     """How many places one atom may match at in one view of one text, and how much they may cover."""
 
-    windows: int
+    matches: int
     code_points: int
 
 
 class Reading:
     """A text with everything that was found in it so far.
 
-    `scanner` says where to look; without one, every atom reads the whole text.
+    `scanner` says where to look; without one, every atom reads the whole text. `stopped` tells whether the
+    caller's `stop` cut the reading short. `weights` holds, for detectors from elsewhere alone, what they said
+    of each of their matches.
     """
 
     __slots__ = (
@@ -45,30 +54,51 @@ class Reading:
         "_matches",
         "_present",
         "_regions",
+        "_reports",
         "_scanner",
+        "_stop",
         "_views",
         "failures",
         "segments",
+        "sheet",
+        "stopped",
         "text",
+        "weights",
     )
 
     def __init__(
-        self, text: str, atoms: Sequence[Atom], limits: Limits, scanner: Scanner | None = None
+        self,
+        sheet: Manuscript,
+        atoms: Sequence[Atom],
+        limits: Limits,
+        scanner: Scanner | None = None,
+        stop: Stop | None = None,
     ) -> None:
-        self.text = text
-        self.segments = Segments(text)
+        self.sheet = sheet
+        self.text = sheet.text
+        self.segments = Segments(sheet.text)
         self.failures: dict[Failed, str] = {}
+        self.stopped = False
         self._atoms = atoms
         self._limits = limits
         self._scanner = scanner
+        self._stop = stop
         self._views: tuple[View, ...] | None = None
         self._present: Collection[int] | None = None
         self._regions: dict[str, Mapping[int, Sequence[tuple[int, int]]] | None] = {}
         self._matches: dict[tuple[int, bool], tuple[Found, ...]] = {}
+        # by atom and view: asking again may cost a second, and another answer would contradict the first
+        self._reports: dict[tuple[int, str], Mapping[tuple[int, int], Weight]] = {}
+        self.weights: dict[tuple[int, bool], dict[tuple[int, int], Weight]] = {}
 
     def part(self, start: int, end: int) -> Reading:
-        """A reading of `[start, end)` of this text, alone."""
-        return Reading(self.text[start:end], self._atoms, self._limits)
+        """A reading of `[start, end)` of this text, alone; it stops where this one does."""
+        return Reading(manuscript(self.text[start:end]), self._atoms, self._limits, stop=self._halted)
+
+    def _halted(self) -> bool:
+        if not self.stopped and self._stop is not None:
+            self.stopped = self._stop()
+        return self.stopped
 
     @property
     def present(self) -> Collection[int]:
@@ -96,22 +126,28 @@ class Reading:
 
     def _all_views(self) -> tuple[View, ...]:
         if self._views is None:
-            self._views = views(self.text)
+            self._views = views(self.text, self.sheet.visible)
         return self._views
 
     def _find(self, atom: int, visible: bool) -> tuple[Found, ...]:
         found: dict[tuple[int, int], tuple[str, ...]] = {}
+        weights: dict[tuple[int, int], Weight] = {}
         for view in self._all_views():
             if visible and not view.visible:
                 continue
             places = self._in_view(atom, visible, view)
             if places is None:
                 return ()
+            reports = self._reports.get((atom, view.name), {})
             for start, end in places:
-                span = snap(self.text, *view.original(start, end))
+                span = self.sheet.clip(*snap(self.text, *view.original(start, end)))
                 if span[0] < span[1]:
                     # the raw view comes first: what it shows needs no fold
                     found.setdefault(span, view.folds(start, end))
+                    if reports:
+                        weights[span] = heavier(weights.get(span), reports[start, end])
+        if weights:
+            self.weights[atom, visible] = weights
         return tuple(sorted((start, end, folds) for (start, end), folds in found.items()))
 
     def _in_view(self, atom: int, visible: bool, view: View) -> list[tuple[int, int]] | None:
@@ -121,19 +157,37 @@ class Reading:
             return []
         found: list[tuple[int, int]] = []
         covered = 0
-        try:
-            for low, high in regions:
-                for span in self._atoms[atom].find(view.text, low, high):
-                    found.append(span)
-                    covered += span[1] - span[0]
-                    # counted in what is found: where a scanner sends an atom must not show in a decision
-                    if len(found) > self._limits.windows or covered > self._limits.code_points:
-                        self.failures[atom, visible] = "the budget for one detector in one text is spent"
-                        return None
-        except Exception as error:  # noqa: BLE001 - a detector that fails is reported, never raised (design, 4)
-            self.failures[atom, visible] = f"the detector failed: {type(error).__name__}"
-            return None
-        return found
+        source = self._atoms[atom]
+        spans = (
+            self._reported(atom, source, view)
+            if isinstance(source, ExternalAtom)
+            else chain.from_iterable(find_in(source, view, *region) for region in regions)
+        )
+        while not self._halted():
+            try:
+                span = next(spans, None)
+            except Exception as error:  # noqa: BLE001 - a detector that fails is reported, never raised (design, 4)
+                reason = str(error) if isinstance(error, MisreportError) else type(error).__name__
+                self.failures[atom, visible] = f"the detector failed: {reason}"
+                return None
+            if span is None:
+                return found
+            found.append(span)
+            covered += span[1] - span[0]
+            # counted in what is found: where a scanner sends an atom must not show in a decision
+            if len(found) > self._limits.matches or covered > self._limits.code_points:
+                self.failures[atom, visible] = "the budget for one detector in one text is spent"
+                return None
+        self.failures[atom, visible] = "the caller stopped the evaluation"
+        return None
+
+    def _reported(self, atom: int, source: ExternalAtom, view: View) -> Iterator[tuple[int, int]]:
+        """The spans that a detector from elsewhere reports in a view; it is asked once for each."""
+        key = (atom, view.name)
+        if key not in self._reports:
+            # disguised names are the business of phrases
+            self._reports[key] = {} if view.for_names else source.weighed(view.text)
+        yield from self._reports[key]
 
     def _where(self, atom: int, view: View) -> Sequence[tuple[int, int]]:
         regions = self._regions_of(view)

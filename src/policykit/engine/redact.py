@@ -3,16 +3,18 @@
 Masking one span can break another rule's permit, drop a doubt or make a word boundary, so a single pass is
 not enough: evaluate, mask what is above the limit, evaluate again, until nothing is left. Every pass masks a
 new code point, so it ends. It cures findings; a missing disclosure or a failure is the residual.
+
+All of it counts in code points of the source, so that markup is read anew after each pass and stays whole:
+only the characters that carry a match are masked, never a tag between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence, Set
 
 import attrs
 
 from policykit.engine.decision import Decision, Disclosure, Failure
-from policykit.engine.resolve import Resolution
 from policykit.model.scales import Outcome
 from policykit.text.spans import Span
 
@@ -22,16 +24,29 @@ MASK = "█"
 MANY_RUNS = 100
 """With more runs than this, giving back is not tried: it takes up to n² evaluations."""
 
-Weigh = Callable[[str], Resolution]
-"""From a text to its resolution, in one situation."""
+Ranges = tuple[tuple[int, int], ...]
+
+
+@attrs.frozen
+class Sighting:
+    """A match as redaction sees it: its outcome, its name, its words, the source ranges that carry it."""
+
+    outcome: Outcome
+    label: str
+    value: str = attrs.field(repr=False)
+    ranges: Ranges
+
+
+Weigh = Callable[[str], Sequence[Sighting]]
+"""From a text to what is found in it, in one situation."""
 
 
 @attrs.frozen
 class Redaction:
-    """A text with every span above the limit masked, one mask character for each code point.
+    """A text with every span above the limit masked or replaced.
 
-    `decision` is that of the masked text; `residual` what masking cannot cure; `masked` the runs that were
-    masked; `passes` how often it took.
+    `decision` is that of the redacted text; `residual` what redaction cannot cure; `masked` the runs of the
+    original that were taken out; `passes` how often it took.
     """
 
     text: str = attrs.field(repr=False)
@@ -41,27 +56,43 @@ class Redaction:
     passes: int
 
 
-def masked_text(text: str, points: set[int]) -> str:
+def masked_text(text: str, points: Set[int]) -> str:
     """`text` with the code points at `points` masked."""
     return "".join(MASK if place in points else char for place, char in enumerate(text))
 
 
-def mask_out(text: str, weigh: Weigh, to: Outcome) -> tuple[set[int], int]:
-    """The code points to mask so that no finding is above `to`, and the number of passes it took."""
+@attrs.frozen
+class Masking:
+    """What to mask so that no finding is above a limit: the code points, for what, and in how many passes."""
+
+    points: frozenset[int]
+    sightings: tuple[Sighting, ...]
+    passes: int
+
+
+def mask_out(text: str, weigh: Weigh, to: Outcome) -> Masking:
+    """The masking of `text` that leaves no finding above `to`."""
     points: set[int] = set()
+    sightings: list[Sighting] = []
     passes = 0
     current = text
     while True:
-        above = [w for w in weigh(current).weighed if w.outcome > to]
-        fresh = {place for w in above for place in range(w.hit.start, w.hit.end)} - points
+        above = [s for s in weigh(current) if s.outcome > to]
+        fresh = points_of(above) - points
         if not fresh:
-            return points, passes
+            return Masking(frozenset(points), tuple(sightings), passes)
         points |= fresh
+        sightings += above
         passes += 1
         current = masked_text(text, points)
 
 
-def give_back(text: str, points: set[int], weigh: Weigh, to: Outcome) -> set[int]:
+def points_of(sightings: Iterable[Sighting]) -> set[int]:
+    """The code points of the source that carry any of `sightings`."""
+    return {place for s in sightings for low, high in s.ranges for place in range(low, high)}
+
+
+def give_back(text: str, points: Set[int], weigh: Weigh, to: Outcome) -> set[int]:
     """The points that must stay masked: no single run of them can be spared.
 
     Runs are given back left to right, sweep after sweep, until none can be. The result suffices; it is not
@@ -74,13 +105,13 @@ def give_back(text: str, points: set[int], weigh: Weigh, to: Outcome) -> set[int
         again = False
         for run in list(todo):
             trial = kept.difference(range(*run))
-            if all(w.outcome <= to for w in weigh(masked_text(text, trial)).weighed):
+            if all(s.outcome <= to for s in weigh(masked_text(text, trial))):
                 kept, again = trial, True
                 todo.remove(run)
     return kept
 
 
-def runs(points: set[int]) -> list[tuple[int, int]]:
+def runs(points: Set[int]) -> list[tuple[int, int]]:
     """The maximal runs of adjacent points, in order."""
     found: list[tuple[int, int]] = []
     for place in sorted(points):

@@ -21,26 +21,18 @@ from policykit.engine.decision import (
     Question,
     SetAside,
 )
+from policykit.engine.manuscript import Manuscript
 from policykit.engine.plan import Plan
+from policykit.engine.reading import Reading
 from policykit.engine.resolve import ALLOW, REVIEW, Resolution, Untold, Weighed
 from policykit.engine.search import Note
 from policykit.engine.situation import AT, JURISDICTION, Situation, instants, settle
 from policykit.model.consequences import ResponseStep
-from policykit.model.scales import SEVERITIES, Confidence, Outcome, Severity
+from policykit.model.scales import Confidence, Outcome, Severity, severity_of_level, severity_of_outcome
 from policykit.text.spans import Span
 from policykit.text.units import unit_offsets
 
-Locate = Callable[[int, int], tuple[str, int, int, int]]
-"""`fields.Joined.locate`: from a span of the joined text to its field."""
-
 _AT_QUESTION = "When will this be published?"
-_BY_OUTCOME = {
-    Outcome.ALLOW: Severity.MINOR,
-    Outcome.WARN: Severity.MINOR,
-    Outcome.REVIEW: Severity.MODERATE,
-    Outcome.BLOCK: Severity.SERIOUS,
-}
-"""The severity of a forbid or require rule that names none."""
 
 
 @attrs.frozen(eq=False)
@@ -61,20 +53,19 @@ def clean_decision(frame: Frame, situation: Situation) -> Decision:
 def report(
     frame: Frame,
     resolution: Resolution,
-    text: str,
+    reading: Reading,
     reweigh: Callable[[Situation], Resolution],
-    locate: Locate | None = None,
 ) -> Decision:
-    """The decision that a resolution amounts to.
+    """The decision that a resolution of `reading` amounts to.
 
-    `reweigh` weighs the same matches in another situation; `locate`, for documents, finds the field of a
-    span.
+    `reweigh` weighs the same matches in another situation.
     """
+    sheet = reading.sheet
     plan, situation = frame.plan, resolution.situation
     counting = [w for w in resolution.weighed if w.outcome > ALLOW or w.level > 0]
     lowered = [w for w in resolution.weighed if w.outcome < w.capped or w.level < w.rule.level]
-    spans = Spans(text, [*_places(counting), *_places(lowered), *_untold_places(resolution.untold)], locate)
-    findings = tuple(_finding(frame, resolution, w, spans) for w in counting)
+    spans = Spans(sheet, [*_places(counting), *_places(lowered), *_untold_places(resolution.untold)])
+    findings = tuple(_finding(frame, resolution, w, spans, sheet) for w in counting)
     level = frame.levels[resolution.level]
     breach = level.rank > plan.accepts[situation.channel]
     return Decision(
@@ -90,32 +81,35 @@ def report(
             *(s for u in resolution.untold for s in _untold_set_aside(frame, u, spans)),
         ),
         disclosures=tuple(
-            _disclosure(frame, situation, u, spans, len(text)) for u in resolution.untold if u.owed
+            _disclosure(frame, situation, u, spans, sheet) for u in resolution.untold if u.owed
         ),
         questions=questions(plan, resolution, reweigh),
         failed=tuple(
             Failure(rule_id, kind_of(plan, rule_id), reason) for rule_id, reason in resolution.failed.items()
         ),
+        complete=not reading.stopped,
         response=_response(frame, situation, findings, breach),
     )
 
 
 class Spans:
-    """Makes public spans, with their UTF-16 and UTF-8 offsets and fields, out of pairs of offsets."""
+    """Makes public spans, with their UTF-16 and UTF-8 offsets and fields, out of places in a manuscript."""
 
-    def __init__(self, text: str, places: Iterable[tuple[int, int]], locate: Locate | None = None) -> None:
-        self._located = {
-            place: locate(*place) if locate else (None, 0, *place) for place in places if place[0] >= 0
+    def __init__(self, sheet: Manuscript, places: Iterable[tuple[int, int]]) -> None:
+        self._names = sheet.names
+        self._located = {place: sheet.place(*place) for place in places if place[0] >= 0}
+        offsets: dict[int, set[int]] = {}
+        for source, low, high in self._located.values():
+            offsets.setdefault(source, set()).update((low, high))
+        self._units = {
+            source: unit_offsets(sheet.sources[source], found) for source, found in offsets.items()
         }
-        offsets = {offset for _, *three in self._located.values() for offset in three}
-        self._units = unit_offsets(text, offsets)
 
     def __call__(self, start: int, end: int) -> Span:
-        field, base, low, high = self._located[start, end]
-        (base16, base8), (low16, low8), (high16, high8) = (self._units[at] for at in (base, low, high))
-        return Span(
-            low - base, high - base, (low16 - base16, high16 - base16), (low8 - base8, high8 - base8), field
-        )
+        source, low, high = self._located[start, end]
+        units = self._units[source]
+        (low16, low8), (high16, high8) = units[low], units[high]
+        return Span(low, high, (low16, high16), (low8, high8), self._names[source])
 
     def evidence(self, notes: Sequence[Note]) -> tuple[Evidence, ...]:
         """The evidence in `notes`, without doubles."""
@@ -123,6 +117,12 @@ class Spans:
             Evidence(kind, name, None if start < 0 else self(start, end))
             for kind, name, start, end in dict.fromkeys(notes)
         )
+
+
+def label_of(w: Weighed) -> str:
+    """What to call a match where its words are taken out: its detector, or the category of its rule."""
+    named = (name[1:-1] for kind, name, _, _ in w.hit.notes if kind == "find" and name.startswith("<"))
+    return next(named, w.rule.category).replace("_", "-")
 
 
 def kind_of(plan: Plan, rule_id: str) -> str:
@@ -144,8 +144,10 @@ def _untold_places(untold: Iterable[Untold]) -> Iterable[tuple[int, int]]:
         yield from ((start, end) for _, _, start, end in u.rejected)
 
 
-def _finding(frame: Frame, resolution: Resolution, w: Weighed, spans: Spans) -> Finding:
+def _finding(frame: Frame, resolution: Resolution, w: Weighed, spans: Spans, sheet: Manuscript) -> Finding:
     rule = w.rule
+    where = sheet.hidden(w.hit.start)
+    hidden: tuple[Note, ...] = () if where is None else (("hidden", where, w.hit.start, w.hit.end),)
     return Finding(
         rule_id=rule.id,
         kind="classify" if rule.kind == "classify" else "forbid",
@@ -156,7 +158,7 @@ def _finding(frame: Frame, resolution: Resolution, w: Weighed, spans: Spans) -> 
         confidence=w.hit.confidence,
         outcome=w.outcome,
         because=_because(frame, resolution.situation, w),
-        evidence=spans.evidence(w.hit.notes),
+        evidence=spans.evidence((*w.hit.notes, *hidden)),
         says=rule.says,
         instead=rule.instead,
         absolute=rule.absolute,
@@ -168,10 +170,8 @@ def _finding(frame: Frame, resolution: Resolution, w: Weighed, spans: Spans) -> 
 
 def _severity(frame: Frame, kind: str, level: int, outcome: Outcome) -> Severity:
     if kind != "classify":
-        return _BY_OUTCOME[outcome]
-    top = len(frame.levels) - 1
-    # the lowest level is minor, the highest severe, the others lie evenly between
-    return SEVERITIES[0 if top == 0 else (level * (len(SEVERITIES) - 1) + top // 2) // top]
+        return severity_of_outcome(outcome)
+    return severity_of_level(level, len(frame.levels))
 
 
 def _because(frame: Frame, situation: Situation, w: Weighed) -> str:
@@ -187,14 +187,16 @@ def _because(frame: Frame, situation: Situation, w: Weighed) -> str:
     if plan.caps[w.hit.confidence] < w.rule.outcome and w.hit.confidence is not Confidence.HIGH:
         said.append(f"{w.hit.confidence} confidence, so at most {plan.caps[w.hit.confidence]}")
     if w.undecided:
-        said.append(f"{_unknown(situation, w.rule.id)}, so at most {plan.unanswered}")
+        waits = situation.waits[w.rule.id] + (
+            (AT,) if w.ends and AT not in situation.waits[w.rule.id] else ()
+        )
+        said.append(f"{_unknown(waits)}, so at most {plan.unanswered}")
     if w.outcome < w.capped:
         said.append(f"lowered to {w.outcome} by {', '.join(f'`{name}`' for name in w.by)}")
     return "; ".join(said)
 
 
-def _unknown(situation: Situation, rule_id: str) -> str:
-    waits = situation.waits[rule_id] or (JURISDICTION,)
+def _unknown(waits: Sequence[str]) -> str:
     return f"{' and '.join(f'`{name}`' for name in waits)} {'is' if len(waits) == 1 else 'are'} unknown"
 
 
@@ -218,14 +220,16 @@ def _untold_set_aside(frame: Frame, u: Untold, spans: Spans) -> Iterable[SetAsid
         yield SetAside(u.rule.id, u.rule.category, span, low.by, u.capped, low.outcome, lowest, lowest)
 
 
-def _disclosure(frame: Frame, situation: Situation, u: Untold, spans: Spans, length: int) -> Disclosure:
+def _disclosure(frame: Frame, situation: Situation, u: Untold, spans: Spans, sheet: Manuscript) -> Disclosure:
     plan = u.rule.disclosure
     assert plan is not None
     known = situation.known.get(JURISDICTION)
     counting = [*plan.wordings] if known is None else ["any", str(known)]
     said = [f"`{plan.id}` is {u.state}"]
     if u.undecided:
-        said.append(f"{_unknown(situation, u.rule.id)}, so at most {frame.plan.unanswered}")
+        said.append(
+            f"{_unknown(situation.waits[u.rule.id] or (JURISDICTION,))}, so at most {frame.plan.unanswered}"
+        )
     if u.outcome < u.capped:
         by = sorted({name for lowered in u.lowered if lowered.span in u.owed for name in lowered.by})
         said.append(f"lowered to {u.outcome} by {', '.join(f'`{name}`' for name in by)}")
@@ -240,7 +244,7 @@ def _disclosure(frame: Frame, situation: Situation, u: Untold, spans: Spans, len
         because="; ".join(said),
         accepted=tuple(dict.fromkeys(w for name in counting for w in plan.wordings.get(name, ()))),
         place=str(plan.place),
-        insert_at=length if plan.place == "end" else 0,
+        insert_at=sheet.edge(last=plan.place == "end"),
         evidence=spans.evidence(u.rejected),
         says=u.rule.says or plan.says,
         instead=u.rule.instead,
@@ -256,8 +260,10 @@ def questions(
     situation, asked = resolution.situation, []
     for fact, rules in _open_facts(plan, resolution).items():
         if fact == AT:
+            stated = {w.ends for w in resolution.weighed if w.ends}
             answers = [
-                settle(plan, situation.channel, at, situation.stage, situation.known) for at in instants(plan)
+                settle(plan, situation.channel, at, situation.stage, situation.known)
+                for at in instants(plan, stated)
             ]
             asks = Question(fact, _AT_QUESTION, (), rules)
         else:
@@ -289,6 +295,9 @@ def _open_facts(plan: Plan, resolution: Resolution) -> dict[str, tuple[str, ...]
             open_facts.setdefault(AT, set()).add(rule.id)
         if rule.disclosure and JURISDICTION in plan.facts and JURISDICTION not in resolution.situation.known:
             open_facts.setdefault(JURISDICTION, set()).add(rule.id)
+    for w in resolution.weighed:
+        if w.ends and resolution.situation.at is None:
+            open_facts.setdefault(AT, set()).add(w.rule.id)
     return {fact: tuple(sorted(rules)) for fact, rules in sorted(open_facts.items())}
 
 

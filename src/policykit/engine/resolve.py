@@ -8,7 +8,8 @@ with the tests; the two must agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -21,6 +22,7 @@ from policykit.engine.plan import PermitPlan, Plan, ProtectPlan, RulePlan
 from policykit.engine.reading import Failed, Reading
 from policykit.engine.search import EVERYWHERE, SEEN, UNDOUBTED, Hit, Note, Searcher
 from policykit.engine.situation import JURISDICTION, Situation, accepted_live
+from policykit.engine.stated import stated_end
 from policykit.model.scales import Outcome
 
 ALLOW, WARN, REVIEW, BLOCK = Outcome
@@ -39,7 +41,10 @@ Fingerprint = Callable[[str, str], str]
 
 @attrs.frozen(eq=False)
 class Weighed:
-    """A match of a classify or forbid rule: what it would lead to, and does after what shelters it."""
+    """A match of a classify or forbid rule: what it would lead to, and does after what shelters it.
+
+    `ends` is the instant that the text states for it, where the rule reads one.
+    """
 
     rule: RulePlan
     hit: Hit
@@ -49,6 +54,7 @@ class Weighed:
     by: tuple[str, ...]
     protected: tuple[str, ...]
     undecided: bool
+    ends: dt.datetime | None = None
 
 
 @attrs.frozen(eq=False)
@@ -92,6 +98,8 @@ class Resolution:
         self._fingerprint = fingerprint
         self._failed: dict[str, str] = {}
         self._covers: dict[str, Intervals] = {}
+        self.ended: list[tuple[RulePlan, Hit]] = []
+        """The matches that the text itself says are over; complete once `weighed` was asked for."""
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -115,10 +123,10 @@ class Resolution:
     def weighed(self) -> tuple[Weighed, ...]:
         """Every match of every live classify and forbid rule, by place, then rule."""
         found = [
-            self._weigh(rule, hit)
+            self._weigh(rule, *standing)
             for rule in self.plan.rules
             if rule.kind != "require" and rule.search and self.situation.live[rule.id] is not False
-            for hit in self._hits(rule)
+            for standing in self._standing(rule)
         ]
         return tuple(sorted(found, key=lambda w: (w.hit.start, w.hit.end, w.rule.id)))
 
@@ -138,6 +146,20 @@ class Resolution:
         self._note_failure(rule.id, result.failed)
         return result.hits
 
+    def _standing(self, rule: RulePlan) -> Iterator[tuple[Hit, dt.datetime | None]]:
+        """The matches that have not ended by what the text states, each with its stated end."""
+        for hit in self._hits(rule):
+            stated = None
+            if rule.until_stated and rule.search:
+                stated = stated_end(self._searcher, rule.search.within, hit, rule.until_stated)
+            if stated is None:
+                yield hit, None
+            elif self.situation.at is None or self.situation.at < stated.instant:
+                note: Note = ("stated", "date", stated.start, stated.end)
+                yield attrs.evolve(hit, notes=(*hit.notes, note)), stated.instant
+            else:
+                self.ended.append((rule, hit))
+
     def _note_failure(self, rule_id: str, failed: frozenset[Failed], reading: Reading | None = None) -> bool:
         if failed:
             self._failed[rule_id] = (reading or self._reading).failures[min(failed)]
@@ -146,20 +168,20 @@ class Resolution:
     def _undecided(self, rule: RulePlan) -> bool:
         return self.situation.live[rule.id] is None
 
-    def _weigh(self, rule: RulePlan, hit: Hit) -> Weighed:
+    def _weigh(self, rule: RulePlan, hit: Hit, ends: dt.datetime | None) -> Weighed:
         span = hit.start, hit.end
-        bare = self._capped(rule, hit, rule.level)
+        undecided = self._undecided(rule) or (ends is not None and self.situation.at is None)
+        bare = self._capped(rule, hit, rule.level, undecided)
         if rule.absolute:
-            return Weighed(
-                rule, hit, rule.level, bare, bare, (), self._touching(*span), self._undecided(rule)
-            )
+            touching = self._touching(*span)
+            return Weighed(rule, hit, rule.level, bare, bare, (), touching, undecided, ends)
         permits = self._permits(rule, *span)
         accepted = self._accepted(rule, *span)
         sheltered, shelters = self._sheltered(rule.category, *span, bare)
         level = rule.level
         if rule.kind == "classify":
             level = min([level, *(p.level for p in permits if p.level is not None)])
-        capped = self._capped(rule, hit, level)
+        capped = self._capped(rule, hit, level, undecided)
         lifted = accepted or any(p.level is None or rule.kind == "forbid" for p in permits)
         return Weighed(
             rule,
@@ -169,14 +191,15 @@ class Resolution:
             min(capped, ALLOW if lifted else BLOCK, sheltered),
             (*(p.id for p in permits), *accepted, *shelters),
             self._touching(*span),
-            self._undecided(rule),
+            undecided,
+            ends,
         )
 
-    def _capped(self, rule: RulePlan, hit: Hit, level: int) -> Outcome:
+    def _capped(self, rule: RulePlan, hit: Hit, level: int, undecided: bool) -> Outcome:
         """What a match leads to at `level`, before permits and protects."""
         if rule.kind == "classify" and level <= self.plan.accepts[self.situation.channel]:
             return ALLOW
-        unanswered = self.plan.unanswered if self._undecided(rule) else BLOCK
+        unanswered = self.plan.unanswered if undecided else BLOCK
         return min(rule.outcome, self.plan.caps[hit.confidence], unanswered)
 
     def _permits(self, rule: RulePlan, start: int, end: int) -> tuple[PermitPlan, ...]:
@@ -342,7 +365,7 @@ class Resolution:
         return tuple(str(value) for value in declared.values) if declared else ("any",)
 
     def _in_place(self, place: Literal["start", "end", "anywhere"] | int, start: int, end: int) -> bool:
-        length = len(self._reading.text)
+        length = self._reading.sheet.visible
         placed = (
             {
                 "start": start < EDGE,

@@ -7,7 +7,7 @@ mode. Nothing here knows about rules, levels or outcomes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -15,7 +15,9 @@ import attrs
 from policykit.engine.decision import EvidenceKind
 from policykit.engine.intervals import Intervals
 from policykit.engine.reading import Failed, Reading
+from policykit.matching.external import Weight
 from policykit.model.scales import Confidence
+from policykit.text.dates import FoundDate, dates
 
 Note = tuple[EvidenceKind, str, int, int]
 """A piece of evidence: its kind, its name, and its span (-1, -1 where it has none)."""
@@ -129,7 +131,7 @@ NOTHING = Result(())
 class Searcher:
     """Runs searches on one reading and remembers their results."""
 
-    __slots__ = ("_known", "_near", "clauses", "reading")
+    __slots__ = ("_dates", "_known", "_near", "clauses", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -138,6 +140,14 @@ class Searcher:
         self._near: dict[tuple[int, Mode], tuple[Intervals, frozenset[Failed]]] = {}
         # where a search holds in its clause alone, and why it failed; no situation changes either
         self.clauses: dict[int, tuple[Intervals, str | None]] = {}
+        self._dates: tuple[FoundDate, ...] | None = None
+
+    @property
+    def dates(self) -> tuple[FoundDate, ...]:
+        """The dates that a reader sees in the text, in order."""
+        if self._dates is None:
+            self._dates = tuple(dates(self.reading.text, 0, self.reading.sheet.visible))
+        return self._dates
 
     def run(self, search: Search, mode: Mode, dropped: Listener | None = None) -> Result:
         """The matches of `search`; `dropped` is told of those that fell out."""
@@ -245,14 +255,15 @@ class Searcher:
         places = Intervals((hit.start, hit.end) for hit in hits)
         kept = []
         for hit in hits:
-            low, high = self._scope(within, hit)
+            low, high = self.scope(within, hit)
             if places.holds_disjoint(count, low, high):
                 kept.append(attrs.evolve(hit, notes=(*hit.notes, ("at_least", str(count), -1, -1))))
             elif dropped:
                 dropped(hit, f"fewer than {count} separate matches stand in the {_scope_name(within)}", ())
         return kept
 
-    def _scope(self, within: Scope, hit: Hit) -> tuple[int, int]:
+    def scope(self, within: Scope, hit: Hit) -> tuple[int, int]:
+        """Where evidence for `hit` may stand."""
         if within == "sentence":
             return self.reading.segments.sentence(hit.start, hit.end)
         if within == "text":
@@ -280,7 +291,7 @@ class Searcher:
         mode: Mode,
         failed: set[Failed],
     ) -> Note | None:
-        low, high = self._scope(within, hit)
+        low, high = self.scope(within, hit)
         note: Note | None = None
         for node in nodes:
             # all are asked, found or not: what fails must not depend on the order of a list
@@ -314,7 +325,7 @@ class Searcher:
             found = self.reading.matches(node.atom, mode.visible)
             if (node.atom, mode.visible) in self.reading.failures:
                 failed.add((node.atom, mode.visible))
-            return [
+            hits = [
                 Hit(
                     start,
                     end,
@@ -323,6 +334,8 @@ class Searcher:
                 )
                 for start, end, folds in found
             ]
+            weights = self.reading.weights.get((node.atom, mode.visible))
+            return hits if weights is None else [_reported(hit, weights) for hit in hits]
         if isinstance(node, Named):
             result = self.run(node.search, mode)
             failed |= result.failed
@@ -372,6 +385,13 @@ def _merged(one: Hit, other: Hit) -> Hit:
 
 def _fold_notes(folds: tuple[str, ...], start: int, end: int) -> tuple[Note, ...]:
     return tuple(("fold", name, start, end) for name in folds)
+
+
+def _reported(hit: Hit, weights: Mapping[tuple[int, int], Weight]) -> Hit:
+    """A hit of a detector from elsewhere, with its own confidence and its names for what it found."""
+    confidence, names = weights[hit.start, hit.end]
+    notes = tuple[Note, ...](("reported", name, hit.start, hit.end) for name in names)
+    return attrs.evolve(hit, confidence=confidence, notes=(*hit.notes, *notes))
 
 
 def _scope_name(within: Scope) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 import attrs
 
@@ -111,11 +111,16 @@ def accepted_live(accepted: AcceptedPlan, at: dt.datetime | None) -> bool:
     return at is not None and at < accepted.until
 
 
-def instants(plan: Plan) -> tuple[dt.datetime, ...]:
-    """One instant for each way in which the windows of a policy can be open, for asking what would change."""
-    edges = {
-        edge for rule in _gated(plan) for edge in (rule.gate.since, rule.gate.until) if edge is not None
-    } | {accepted.until for rule in plan.rules for accepted in rule.accepted}
+def instants(plan: Plan, stated: Set[dt.datetime] = frozenset()) -> tuple[dt.datetime, ...]:
+    """One instant for each way in which the windows of a policy can be open, for asking what would change.
+
+    `stated` are the ends that the text itself states.
+    """
+    edges = (
+        stated
+        | {edge for rule in _gated(plan) for edge in (rule.gate.since, rule.gate.until) if edge is not None}
+        | {accepted.until for rule in plan.rules for accepted in rule.accepted}
+    )
     if not edges:
         return ()
     first = min(edges)

@@ -8,35 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from policykit.loading.moments import instant
 from policykit.loading.scope import Chain, Standing, level_rank
 from policykit.model.composition import PlacedRule
 from policykit.model.part import Moment
 from policykit.model.rules import Adjustment, Classify, Permit, Restrictive, Rule
-
-
-def instant(moment: dt.date, zone: dt.tzinfo, *, end: bool = False) -> dt.datetime:
-    """The instant that a date or instant means; a date is its beginning, or its end as the end of a window.
-
-    >>> instant(dt.date(2026, 12, 1), dt.UTC, end=True).isoformat()
-    '2026-12-02T00:00:00+00:00'
-    """
-    if isinstance(moment, dt.datetime):
-        return moment
-    if not end:
-        return dt.datetime.combine(moment, dt.time(), zone)
-    if moment == dt.date.max:
-        return dt.datetime.max.replace(tzinfo=dt.UTC)
-    return dt.datetime.combine(moment + dt.timedelta(days=1), dt.time(), zone)
-
-
-def zone_of(name: str | None) -> dt.tzinfo:
-    """The time zone of that IANA name; UTC where there is none of it, which `names` reports."""
-    try:
-        return ZoneInfo(name) if name and name != "UTC" else dt.UTC
-    except (KeyError, OSError, ValueError):  # unknown, or no name of a zone at all
-        return dt.UTC
 
 
 def tightened(rule: Rule, adjustment: Adjustment, chain: Chain, zone: dt.tzinfo) -> Rule:
@@ -72,4 +49,4 @@ def in_force(standing: Standing, chain: Chain, zone: dt.tzinfo) -> PlacedRule:
         rule = tightened(rule, adjustment, chain, zone)
         if adjustment.clear_if is not None:
             cleared.append((layer, adjustment.clear_if))
-    return PlacedRule(rule, standing.layer, tuple(cleared))
+    return PlacedRule(rule, standing.layer, tuple(cleared), standing.time_zone)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.errors import Diagnostic
-from policykit.loading.adjusting import in_force, zone_of
+from policykit.loading.adjusting import in_force
 from policykit.loading.law import Parents, unlawful
 from policykit.loading.layers import Layers
 from policykit.loading.merge import merged, topped
+from policykit.loading.moments import zone_of
 from policykit.loading.names import unknown_names
 from policykit.loading.scope import Scope
 from policykit.loading.searching import unsearchable
@@ -34,7 +35,7 @@ def compose_layers(layers: Layers, *, strict: bool) -> tuple[Composition | None,
     for position, sheet in enumerate(layers.sheets):
         direct = [(number, scopes[parent]) for number, parent in layers.parents[position]]
         base = merged([scope for _, scope in direct])
-        scopes.append(topped(base, sheet.document, position))
+        scopes.append(topped(base, sheet.document, position, shipped=sheet.shipped))
         if not sheet.shipped:
             parents = Parents(layers.sheets, scopes, base)
             problems += _problems(sheet, scopes[-1], parents, direct, layers, strict=strict)
@@ -89,6 +90,7 @@ def _composition(sheets: tuple[Sheet, ...], scopes: list[Scope]) -> Composition:
                 sheet.document,
                 sheet.terms,
                 {name: (placed.layer, placed.value) for name, placed in seen.detectors.items()},
+                sheet.shipped,
             )
             for sheet, seen in zip(sheets, scopes, strict=True)
         ),

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from policykit.errors import Diagnostic, PolicyError
 from policykit.loading.compose import compose_layers
+from policykit.loading.handed import handed_over, missing
 from policykit.loading.layers import Source, read_layers
 from policykit.model.composition import Composition
+from policykit.model.external import Detectors
 
 if TYPE_CHECKING:
     from policykit.engine.context import Context
@@ -24,47 +26,68 @@ if TYPE_CHECKING:
 Root = str | os.PathLike[str] | None
 
 
-def compose(source: Source, root: Root = None, *, strict: bool = False) -> Composition:
+def compose(
+    source: Source, root: Root = None, *, strict: bool = False, detectors: Detectors | None = None
+) -> Composition:
     """The policy that `source` names, with its layers resolved and everything in it checked.
 
     `source` is a path, the name of a shipped policy, a mapping or a document. Without a `root` a mapping or
     document names no files; with one, and for a policy file whose folder is the root unless given, files stay
-    below it. `strict` asks for examples, owners and words for the author as well.
+    below it. `strict` asks for examples, owners and words for the author as well. `detectors` are the
+    external detectors that the policy may name; those it does not name are left aside.
 
     Raises `PolicyError` with every diagnostic.
     """
-    composition, problems = compose_layers(read_layers(source, root), strict=strict)
+    layers = read_layers(source, root)
+    composition, problems = compose_layers(layers, strict=strict)
+    problems += tuple(missing(layers.sheets, detectors or {}))
     if composition is None or problems:
         raise PolicyError(problems)
-    return composition
+    return handed_over(composition, layers.sheets, detectors or {})
 
 
 def check(source: Source, root: Root = None, *, strict: bool = True) -> tuple[Diagnostic, ...]:
-    """Every diagnostic about a policy, sorted by place; empty for a sound one. See `compose`."""
+    """Every diagnostic about a policy, sorted by place; empty for a sound one. See `compose`.
+
+    External detectors come with the call that loads the policy, so any may be named here.
+    """
     _, problems = compose_layers(read_layers(source, root), strict=strict)
     return tuple(sorted(set(problems)))
 
 
-def load(source: Source, root: Root = None, *, key: bytes | None = None, strict: bool = False) -> Policy:
+def load(
+    source: Source,
+    root: Root = None,
+    *,
+    key: bytes | None = None,
+    strict: bool = False,
+    detectors: Detectors | None = None,
+) -> Policy:
     """The compiled policy that `source` names: a path, the name of a shipped policy, or a mapping.
 
     A string is a path if it holds a separator or ends in `.yaml`, `.yml` or `.json`, and the name of a
-    shipped policy otherwise. `key` is the secret that fingerprints of findings are made with. See `compose`
-    for `root` and `strict`.
+    shipped policy otherwise. `key` is the secret that fingerprints of findings are made with. `detectors` are
+    the external detectors that the policy names, by those names. See `compose` for `root` and `strict`.
 
-    Raises `PolicyError` with every diagnostic.
+    Raises `PolicyError` with every diagnostic, and `ValueError` for a short key and for a detector that
+    cannot be used.
     """
-    return _compiled(compose(source, root, strict=strict), key)
+    return _compiled(compose(source, root, strict=strict, detectors=detectors), key)
 
 
 def compile(  # noqa: A001 - the verb of the façade
-    document: PolicyDocument, *, root: Root = None, key: bytes | None = None, strict: bool = False
+    document: PolicyDocument,
+    *,
+    root: Root = None,
+    key: bytes | None = None,
+    strict: bool = False,
+    detectors: Detectors | None = None,
 ) -> Policy:
     """The compiled policy of a document that was built in Python; see `load`.
 
-    Raises `PolicyError` with every diagnostic.
+    Raises as `load` does.
     """
-    return _compiled(compose(document, root, strict=strict), key)
+    return _compiled(compose(document, root, strict=strict, detectors=detectors), key)
 
 
 def evaluate(
@@ -89,8 +112,12 @@ def evaluate(
 
 def _compiled(composition: Composition, key: bytes | None) -> Policy:
     from policykit.engine.compile import compile_composition
+    from policykit.matching.pattern.prepared import NOTHING_PREPARED, Prepared
+    from policykit.packs.shipped import read_patterns
 
-    return compile_composition(composition, key=key)
+    shipped = any(layer.shipped for layer in composition.layers)
+    prepared = Prepared.of(read_patterns()) if shipped else NOTHING_PREPARED
+    return compile_composition(composition, key=key, prepared=prepared)
 
 
 _default: list[Policy] = []

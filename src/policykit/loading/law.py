@@ -14,9 +14,10 @@ import attrs
 
 from policykit.errors import Diagnostic
 from policykit.loading.marks import Path
+from policykit.loading.moments import fixed
 from policykit.loading.scope import Chain, Placed, Scope, canonical_rule, level_rank
 from policykit.loading.sheet import Sheet
-from policykit.model.document import Caps
+from policykit.model.document import Budget, Caps
 from policykit.model.rules import Permit, Protect
 from policykit.model.scales import Outcome
 
@@ -73,6 +74,7 @@ def unlawful(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnosti
     yield from _levels(sheet, parents)
     yield from _channels(sheet, scope, parents)
     yield from _caps(sheet, scope, parents)
+    yield from _budget(sheet, parents)
 
 
 def _rules(sheet: Sheet, parents: Parents) -> Iterator[Diagnostic]:
@@ -81,7 +83,7 @@ def _rules(sheet: Sheet, parents: Parents) -> Iterator[Diagnostic]:
         path: Path = ("rules", name)
         inherited = base.rules.get(name)
         if inherited is not None:
-            if inherited.rule != canonical_rule(base.chain, rule):
+            if inherited.rule != fixed(canonical_rule(base.chain, rule), inherited.time_zone):
                 origin = parents.sheets[inherited.layer].origin
                 message = f"`{name}` is already a rule of `{origin}`"
                 advice = "tighten it under `adjust`, or choose another id"
@@ -226,6 +228,17 @@ def _caps(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnostic]:
     if not scope.caps.low <= scope.caps.medium <= scope.caps.high:
         message = "with the inherited caps, a lower confidence is capped higher than a greater one"
         yield sheet.diagnostic(("caps",), "bad-value", message, "say `low`, `medium` and `high`", key=True)
+
+
+def _budget(sheet: Sheet, parents: Parents) -> Iterator[Diagnostic]:
+    """A smaller budget would make a rule fail, for a `review`, where the parent's finds and blocks."""
+    # as with caps, a parent that says nothing has the usual one
+    inherited, own = parents.base.budget or Budget(), sheet.document.budget
+    for key in ("matches", "code_points"):
+        said, before = getattr(own, key), getattr(inherited, key)
+        if key in own.model_fields_set and said < before:
+            message = f"a budget may only be raised: inherited is `{before}`, found `{said}`"
+            yield sheet.diagnostic(("budget", key), "laxer", message)
 
 
 def inherited_unanswered(parents: Parents) -> Outcome | None:

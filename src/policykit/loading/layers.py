@@ -19,7 +19,7 @@ from policykit.loading.marks import Marks
 from policykit.loading.plain import DEEPEST
 from policykit.loading.schema import fit
 from policykit.loading.sheet import Sheet
-from policykit.loading.suggest import did_you_mean
+from policykit.loading.suggest import did_you_mean, listing
 from policykit.model.document import PolicyDocument
 from policykit.packs.shipped import SHIPPED, read_pack
 from policykit.storage.files import FileError, decode, locate, read_bytes
@@ -77,7 +77,7 @@ class _Reader:
             if source in SHIPPED:
                 self.pack(source)
             else:
-                advice = did_you_mean(source, SHIPPED) or f"shipped are {_listed(SHIPPED)}"
+                advice = did_you_mean(source, SHIPPED) or f"shipped are {listing(SHIPPED)}"
                 self.fail(
                     Diagnostic(source, 0, 0, "unknown-pack", f"no shipped policy is named `{source}`", advice)
                 )
@@ -156,7 +156,7 @@ class _Reader:
         if not names_file(name):
             if name in SHIPPED:
                 return self.pack(name)
-            advice = did_you_mean(name, SHIPPED) or f"shipped are {_listed(SHIPPED)}; a file ends in `.yaml`"
+            advice = did_you_mean(name, SHIPPED) or f"shipped are {listing(SHIPPED)}; a file ends in `.yaml`"
             fail("unknown-pack", f"no shipped policy is named `{name}`", advice)
             return None
         if control_character(name) is not None:
@@ -226,7 +226,3 @@ class _Reader:
             if not listed.terms and not listed.problems:
                 self.problems.append(sheet.diagnostic(path, "empty-terms", f"`{name}` holds no terms"))
         return terms
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(f"`{name}`" for name in names)

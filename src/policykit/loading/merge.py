@@ -12,6 +12,7 @@ from typing import TypeVar
 import attrs
 
 from policykit.loading.items import finds, items_of
+from policykit.loading.moments import fixed
 from policykit.loading.scope import (
     Placed,
     Scope,
@@ -21,7 +22,7 @@ from policykit.loading.scope import (
     level_rank,
     renamed,
 )
-from policykit.model.document import Caps, Channel, PolicyDocument
+from policykit.model.document import Budget, Caps, Channel, PolicyDocument
 from policykit.model.find import Search, referred
 from policykit.model.scales import CONFIDENCES, Outcome
 
@@ -66,7 +67,7 @@ def _beside(first: Scope, second: Scope) -> Scope:
         caps=_higher_caps(first.caps, second.caps),
         time_zone=first.time_zone or second.time_zone,
         life=first.life or second.life,
-        budget=first.budget or second.budget,
+        budget=_greater(first.budget, second.budget),
     )
 
 
@@ -147,18 +148,21 @@ def references(part: Search) -> list[str]:
     return [name for _, find in finds(part, ()) for _, item in items_of(find, ()) if (name := referred(item))]
 
 
-def topped(base: Scope, document: PolicyDocument, layer: int) -> Scope:
+def topped(base: Scope, document: PolicyDocument, layer: int, *, shipped: bool = False) -> Scope:
     """The scope of a document at position `layer` that extends `base`."""
     said = document.model_fields_set
+    zone = zone_written(base, document, shipped=shipped)
     if document.levels is not None:
         base = renamed(base, document.levels)
     chain = base.chain
     rules: dict[str, Standing] = dict(base.rules)
     for name, adjustment in document.adjust.items():
         if name in rules:
-            rules[name] = attrs.evolve(rules[name], adjusted=(*rules[name].adjusted, (layer, adjustment)))
+            rules[name] = attrs.evolve(
+                rules[name], adjusted=(*rules[name].adjusted, (layer, fixed(adjustment, zone)))
+            )
     for name, rule in document.rules.items():
-        rules.setdefault(name, Standing(layer, canonical_rule(chain, rule)))
+        rules.setdefault(name, Standing(layer, fixed(canonical_rule(chain, rule), zone), time_zone=zone))
     channels = {n: Placed(layer, canonical_channel(chain, c)) for n, c in document.channels.items()}
     return attrs.evolve(
         base,
@@ -174,13 +178,20 @@ def topped(base: Scope, document: PolicyDocument, layer: int) -> Scope:
         ladder=document.ladder or base.ladder,
         if_leaked=document.if_leaked if "if_leaked" in said else base.if_leaked,
         report_to=document.report_to if "report_to" in said else base.report_to,
-        accepted=_each_once(base.accepted, document.accepted),
+        accepted=_each_once(base.accepted, tuple(fixed(entry, zone) for entry in document.accepted)),
         unanswered=document.unanswered or base.unanswered,
         caps=_stated_caps(base.caps, document.caps),
         time_zone=document.time_zone if "time_zone" in said else base.time_zone,
         life=document.life if "life" in said else base.life,
-        budget=document.budget if "budget" in said else base.budget,
+        budget=_stated_budget(base.budget, document),
     )
+
+
+def zone_written(base: Scope, document: PolicyDocument, *, shipped: bool) -> str | None:
+    """The zone of the dates in a document; None where a shipped one leaves it to those that extend it."""
+    if "time_zone" in document.model_fields_set:
+        return document.time_zone
+    return base.time_zone or (None if shipped else "UTC")
 
 
 def _placed(inherited: Mapping[str, Placed[T]], own: Mapping[str, T], layer: int) -> dict[str, Placed[T]]:
@@ -190,6 +201,26 @@ def _placed(inherited: Mapping[str, Placed[T]], own: Mapping[str, T], layer: int
         for name, value in own.items()
         if name not in inherited or inherited[name].value != value
     }
+
+
+def _stated_budget(inherited: Budget | None, document: PolicyDocument) -> Budget | None:
+    """The own budget over the inherited one; what the document leaves out stays."""
+    if "budget" not in document.model_fields_set:
+        return inherited
+    stated = {key: getattr(document.budget, key) for key in document.budget.model_fields_set}
+    return (inherited or Budget()).model_copy(update=stated)
+
+
+def _greater(first: Budget | None, second: Budget | None) -> Budget | None:
+    if first is None or second is None:
+        # who says nothing has the usual one
+        said = first or second
+        first, second = (said, Budget()) if said else (None, None)
+    if first is None or second is None:
+        return None
+    return Budget(
+        matches=max(first.matches, second.matches), code_points=max(first.code_points, second.code_points)
+    )
 
 
 def _stated_caps(inherited: Caps | None, own: Caps | None) -> Caps | None:

@@ -157,9 +157,10 @@ def _item(say: Say, found: Found, marks: Marks) -> Diagnostic:
     return _unfit(say, found, _FIND_ITEM, marks)
 
 
-_LEADS = ("pattern", "terms", "validator", "all", "any", "count")
+_LEADS = ("pattern", "terms", "validator", "external", "all", "any", "count")
 _FIND_ITEM = (
-    "a phrase, `<detector>`, or a mapping with one of `pattern`, `terms`, `validator`, `all`, `any`, `count`"
+    "a phrase, `<detector>`, or a mapping with one of "
+    "`pattern`, `terms`, `validator`, `external`, `all`, `any`, `count`"
 )
 
 
@@ -204,6 +205,7 @@ _NOUNS = {
     "Terms": "a list of terms",
     "TermsFile": "a list of terms in a file",
     "Validated": "a validator",
+    "External": "an external detector",
     "Every": "`all`",
     "Either": "`any`",
     "Counted": "`count`",

@@ -15,7 +15,17 @@ from policykit.loading.items import EXAMPLES, FINDS
 from policykit.loading.marks import Path
 from policykit.model.consequences import Ladder, Life, Recognition, ReportingChannel, ResponseStep, Step
 from policykit.model.document import Budget, Caps, Channel, Fact, LevelEntry, PolicyDocument
-from policykit.model.find import Counted, Detector, Either, Every, Pattern, Terms, TermsFile, Validated
+from policykit.model.find import (
+    Counted,
+    Detector,
+    Either,
+    Every,
+    External,
+    Pattern,
+    Terms,
+    TermsFile,
+    Validated,
+)
 from policykit.model.part import Part
 from policykit.model.rules import (
     Accepted,
@@ -40,6 +50,7 @@ _ITEMS: dict[str, type[Part]] = {
     "pattern": Pattern,
     "terms": Terms,
     "validator": Validated,
+    "external": External,
     "all": Every,
     "any": Either,
     "count": Counted,

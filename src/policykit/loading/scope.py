@@ -41,11 +41,15 @@ class Placed(Generic[T]):
 
 @attrs.frozen(repr=False)
 class Standing:
-    """A rule as defined, the position of its layer, and its adjustments with those of theirs."""
+    """A rule as defined, the position of its layer, and its adjustments with those of theirs.
+
+    `time_zone` is that of its dates, which are instants already; None where it is left open.
+    """
 
     layer: int
     rule: Rule
     adjusted: tuple[tuple[int, Adjustment], ...] = ()
+    time_zone: str | None = None
 
 
 @attrs.frozen(repr=False)

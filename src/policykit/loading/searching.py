@@ -20,6 +20,7 @@ from policykit.loading.sheet import Sheet
 from policykit.loading.suggest import unknown_help
 from policykit.model.find import (
     Detector,
+    External,
     Find,
     Pattern,
     Search,
@@ -141,9 +142,10 @@ def _evidence(
 
 def lowest(find: Find, starting: Mapping[str, Confidence]) -> Confidence:
     """The lowest confidence that a match of a find can start at, given that of the detectors."""
-    named = [
-        starting.get(name, Confidence.HIGH) for _, item in items_of(find, ()) if (name := referred(item))
-    ]
+    found = [item for _, item in items_of(find, ())]
+    if any(isinstance(item, External) for item in found):
+        return Confidence.LOW  # it says so of each match
+    named = [starting.get(name, Confidence.HIGH) for item in found if (name := referred(item))]
     return min(named, default=Confidence.HIGH)
 
 

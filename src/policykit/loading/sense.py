@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from policykit.errors import Diagnostic
-from policykit.loading.adjusting import instant, zone_of
 from policykit.loading.items import examples
 from policykit.loading.marks import Path
+from policykit.loading.moments import instant, zone_of
 from policykit.loading.scope import Scope
 from policykit.loading.sheet import Sheet
 from policykit.loading.suggest import did_you_mean

@@ -10,15 +10,27 @@ import datetime as dt
 from collections.abc import Iterator
 
 from policykit.errors import Diagnostic
-from policykit.loading.adjusting import in_force, instant, zone_of
+from policykit.loading.adjusting import in_force
 from policykit.loading.law import Parents
 from policykit.loading.marks import Path
-from policykit.loading.scope import level_rank
+from policykit.loading.moments import instant, zone_of
+from policykit.loading.scope import Chain, level_rank
 from policykit.loading.sense import rule_kind
 from policykit.loading.sheet import Sheet
 from policykit.loading.suggest import unknown_help
 from policykit.model.part import Moment
-from policykit.model.rules import Adjustment, Classify, Common, Permit, Protect, Restrictive, Rule
+from policykit.model.rules import (
+    Adjustment,
+    Classify,
+    Common,
+    Forbid,
+    Permit,
+    Protect,
+    Require,
+    Restrictive,
+    Rule,
+)
+from policykit.model.scales import Severity, severity_of_level, severity_of_outcome
 
 
 def unlawful_adjustments(sheet: Sheet, parents: Parents, zone_name: str | None) -> Iterator[Diagnostic]:
@@ -77,12 +89,12 @@ def _laxer(
     def laxer(key: str, message: str) -> Diagnostic:
         return sheet.diagnostic((*path, key), "laxer", message)
 
-    if isinstance(rule, Restrictive):
+    if isinstance(rule, Classify | Forbid | Require):
         if adjustment.outcome is not None and adjustment.outcome < rule.outcome:
             yield laxer("outcome", f"an outcome may only be raised: inherited is `{rule.outcome}`")
-        own, inherited = adjustment.severity, rule.severity
-        if own is not None and inherited is not None and own < inherited:
-            yield laxer("severity", f"a severity may only be raised: inherited is `{rule.severity}`")
+        severity = rule.severity or _follows(rule, parents.base.chain)
+        if adjustment.severity is not None and adjustment.severity < severity:
+            yield laxer("severity", f"a severity may only be raised: inherited is `{severity}`")
     if isinstance(rule, Classify) and adjustment.level is not None:
         chain = parents.base.chain if sheet.document.levels is None else sheet.document.levels
         rank, before = level_rank(chain, adjustment.level), level_rank(chain, rule.level)
@@ -93,6 +105,14 @@ def _laxer(
             yield laxer("since", "a window may only be narrowed: the permit begins later than this")
         if _before(rule.until, adjustment.until, zone, end=True):
             yield laxer("until", "a window may only be narrowed: the permit ends before this")
+
+
+def _follows(rule: Classify | Forbid | Require, chain: Chain) -> Severity:
+    """The severity of a rule that names none."""
+    rank = level_rank(chain, rule.level) if isinstance(rule, Classify) else None
+    if rank is not None:
+        return severity_of_level(rank, len(chain))
+    return severity_of_outcome(rule.outcome)
 
 
 def _before(one: Moment | None, other: Moment | None, zone: dt.tzinfo, *, end: bool) -> bool:

@@ -11,21 +11,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Protocol
+from typing import Literal, Protocol
 
 import attrs
 import regex
 
+from policykit.matching.names import NameIndex, looks_like_a_name, name_of
 from policykit.matching.pattern.parse import Pattern, parse
-from policykit.matching.phrase_screens import odd_screens, phrase_screens
+from policykit.matching.pattern.prepared import PreparedPattern
+from policykit.matching.phrase_screens import (
+    GREATEST_WRITTEN_OUT,
+    name_screens,
+    odd_screens,
+    phrase_screens,
+)
 from policykit.matching.phrases import Phrase, PhraseIndex, phrase_of
 from policykit.matching.screen import Screen
 from policykit.matching.validation import Validator, passes
+from policykit.text.view import View
 
-__all__ = ["Atom", "PatternAtom", "PhraseAtom", "ValidatorAtom"]
+__all__ = ["Atom", "Names", "PatternAtom", "PhraseAtom", "ValidatorAtom", "find_in"]
+
+# With more names than these a single accented letter disguises none: screening for it would cost a quarter
+# of a scan at twenty names.
+MOST_LONE_MARKED = 12
 
 # How many groups at the end of a failed candidate are given up, one after the other.
 MOST_GROUPS_DROPPED = 3
+
+
+Names = Literal["alike", "all", "none"]
+"""Which phrases are names, and so found in disguise."""
 
 
 class Atom(Protocol):
@@ -35,7 +51,7 @@ class Atom(Protocol):
     [offset - before, offset + after], in code points. `bare_screens` do the same without edges, for
     combinations; `fallback_screens` do it in a form that every prefilter takes. Matches with a character
     that makes the text fold may be left to `odd_screens`: a wake database, which holds the screens for
-    folds, goes without. `starts_high` says that a match needs no more evidence to count in full.
+    folds, goes without.
     """
 
     @property
@@ -56,40 +72,75 @@ class Atom(Protocol):
     @property
     def after(self) -> int: ...
 
-    @property
-    def starts_high(self) -> bool: ...
-
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of the matches that lie in [start, end); context outside it is read."""
         ...
 
 
+def find_in(atom: Atom, view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the matches of `atom` that lie in [start, end) of `view`.
+
+    A view that is read for names has matches of phrases only.
+    """
+    if not view.for_names:
+        return atom.find(view.text, start, end)
+    return atom.find_names(view.text, start, end) if isinstance(atom, PhraseAtom) else iter(())
+
+
 @attrs.frozen(eq=False)
 class PhraseAtom:
-    """Phrases, or the terms of a list: whole words, in any case, at every place."""
+    """Phrases, or the terms of a list: whole words, in any case, at every place.
+
+    Those that are names are found in disguise, too, where a view is read for that.
+    """
 
     _phrases: tuple[Phrase, ...] = attrs.field(repr=False)
     _index: PhraseIndex = attrs.field(repr=False)
-    starts_high: bool = True
+    # Beside each phrase that is a name: its skeleton.
+    _skeletons: tuple[Phrase | None, ...] = attrs.field(default=(), repr=False)
 
     @classmethod
-    def of(cls, phrases: Iterable[str], *, starts_high: bool = True) -> PhraseAtom:
+    def of(cls, phrases: Iterable[str], *, names: Names = "alike") -> PhraseAtom:
         """Build the atom of `phrases`, as people wrote them; the order means nothing.
 
+        `names` says which of them are names: those that look `alike`, `all` but the shortest, or `none`.
         Raises `ValueError`, without naming the phrase, where one is nothing but white space.
         """
-        read = tuple(phrase_of(phrase) for phrase in phrases)
-        return cls(read, PhraseIndex.of(read), starts_high)
+        written = tuple(phrases)
+        read = tuple(map(phrase_of, written))
+        skeletons = (
+            name_of(phrase) if names != "none" and looks_like_a_name(phrase, names == "all") else None
+            for phrase in written
+        )
+        return cls(read, PhraseIndex.of(read), tuple(skeletons))
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        names = [name for name in self._skeletons if name]
+        return NameIndex.of(names, len(names) <= MOST_LONE_MARKED)
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
-        """The phrases as they are written in most texts."""
-        return phrase_screens(self._phrases)
+        """The phrases as they are written in most texts, and the names in disguise."""
+        return self._screens(edges=True)
 
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
         r"""The screens without `\b`."""
-        return phrase_screens(self._phrases, edges=False)
+        return self._screens(edges=False)
+
+    def _screens(self, *, edges: bool) -> tuple[Screen, ...]:
+        short = len(self._phrases) <= GREATEST_WRITTEN_OUT
+        pairs = tuple(zip(self._phrases, self._skeletons, strict=True))
+        # The screen of a disguised name sees the name as it is written, if that is ASCII.
+        lone_marks = self._names.lone_marks
+        left = [phrase for phrase, name in pairs if not (short and name and phrase.is_ascii)]
+        names = [name for _, name in pairs if name]
+        return (
+            *phrase_screens(left, edges=edges, short_list=short),
+            # Edges cost more, the more there are of them.
+            *name_screens(names, edges=edges and lone_marks, lone_marks=lone_marks, short_list=short),
+        )
 
     @cached_property
     def odd_screens(self) -> tuple[Screen, ...]:
@@ -101,28 +152,31 @@ class PhraseAtom:
         """The bare screens: classes and literals, which every prefilter takes."""
         return self.bare_screens
 
-    @property
+    @cached_property
     def before(self) -> int:
         """The greatest length of a phrase, with the white space that it may hold."""
-        return self._index.greatest_length
+        return max(self._index.greatest_length, self._names.greatest_length)
 
     @property
     def after(self) -> int:
         """As `before`: of a long list only one word of each phrase is reported."""
-        return self._index.greatest_length
+        return self.before
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the span of every phrase that lies in [start, end), overlapping ones too, by their ends."""
         return self._index.find(text, start, end)
+
+    def find_names(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the span of every name that lies in [start, end) in disguise, as `find` does."""
+        return self._names.find(text, start, end)
 
 
 @attrs.frozen(eq=False)
 class PatternAtom:
     """A pattern, found as a left-to-right search finds it; what a `validator` refuses is left out."""
 
-    pattern: Pattern
+    pattern: Pattern | PreparedPattern
     validator: Validator | None = None
-    starts_high: bool = True
 
     @cached_property
     def _engine(self) -> regex.Pattern[str]:
@@ -131,22 +185,23 @@ class PatternAtom:
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         """The pattern's own screen; it reports ends."""
-        return (self.pattern.to_screen(),)
+        return (self.pattern.to_screen(odd=False),)
 
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
         r"""The pattern's screen without anchors and `\b`."""
-        return (self.pattern.to_screen(edges=False),)
+        return (self.pattern.to_screen(edges=False, odd=False),)
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
         """What a match of the pattern can end with."""
         return (self.pattern.fallback_screen(),)
 
-    @property
+    @cached_property
     def odd_screens(self) -> tuple[Screen, ...]:
-        """None: the screen reports every match."""
-        return ()
+        """The screen that reports every match, where the other does not."""
+        whole = self.pattern.to_screen()
+        return () if whole in self.screens else (whole,)
 
     @cached_property
     def before(self) -> int:
@@ -173,15 +228,14 @@ class ValidatorAtom:
     """A named kind of value, found by the validator's own shape.
 
     A candidate that fails does not hide the one that starts inside it: the search goes on at its second
-    code point.
+    code point. The pattern of the shape may be handed in.
     """
 
     validator: Validator
-    starts_high: bool = True
-    _pattern: Pattern = attrs.field(init=False, repr=False)
+    _pattern: Pattern | PreparedPattern = attrs.field(repr=False)
 
     @_pattern.default
-    def _parsed(self) -> Pattern:
+    def _parsed(self) -> Pattern | PreparedPattern:
         return parse(self.validator.shape, greatest_width=self.validator.greatest_width, checked=True)
 
     @cached_property
@@ -191,22 +245,23 @@ class ValidatorAtom:
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         """The validator's hint, or the screen of its shape."""
-        return (self.validator.hint or self._pattern.to_screen(),)
+        return (self.validator.hint or self._pattern.to_screen(odd=False),)
 
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
         """The hint, or the screen of the shape without edges."""
-        return (self.validator.hint or self._pattern.to_screen(edges=False),)
+        return (self.validator.hint or self._pattern.to_screen(edges=False, odd=False),)
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
         """What a candidate can end with."""
         return (self._pattern.fallback_screen(),)
 
-    @property
+    @cached_property
     def odd_screens(self) -> tuple[Screen, ...]:
-        """None: the screen reports every candidate."""
-        return ()
+        """The screen that reports every candidate, where the other does not."""
+        whole = self.validator.hint or self._pattern.to_screen()
+        return () if whole in self.screens else (whole,)
 
     @cached_property
     def before(self) -> int:
@@ -242,18 +297,18 @@ class ValidatorAtom:
         return 0
 
 
-def _engine_of(pattern: Pattern) -> regex.Pattern[str]:
+def _engine_of(pattern: Pattern | PreparedPattern) -> regex.Pattern[str]:
     # compiled when first asked: most of a policy's patterns never see a text that wakes them
     return regex.compile(pattern.to_regex(), pattern.regex_flags)
 
 
-def _beyond(pattern: Pattern) -> int:
+def _beyond(pattern: Pattern | PreparedPattern) -> int:
     """How far a match may reach beyond an offset that one of its screens reports."""
     screens = (pattern.to_screen(), pattern.to_screen(edges=False))
     return pattern.max_width if any(screen.inside for screen in screens) else 0
 
 
-def _horizon(pattern: Pattern, text: str, end: int) -> int:
+def _horizon(pattern: Pattern | PreparedPattern, text: str, end: int) -> int:
     # The engine takes `endpos` for the end of the text. An attempt that starts before `end` looks at
     # nothing beyond `end + max_width + ahead`, so with this horizon it goes as it would on the whole text.
     # Regions are unions of [offset - before, offset + after], and each match lies whole in that of its own

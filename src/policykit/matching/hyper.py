@@ -2,15 +2,16 @@
 
 The *wake* database holds the screens that can trigger a rule, each reported at most once a text, and those
 for texts that fold. It is scanned for every text, and what is done round that scan is kept to an encoding
-and one attribute of the thread. For the first few short texts without folds its reports are enough: an atom
-that wakes by itself and was not reported has no match, and every other may look at the whole of it. For all
-others a `Locator` says where. A text that UTF-8 cannot carry wakes, and is looked at everywhere.
+and one attribute of the thread. At first its reports are enough for the texts that wake: an atom that wakes
+by itself and was not reported has no match, and every other may look at the whole text. Once so much has
+been read like that, and for a long text at once, a `Locator` says where. A text that UTF-8 cannot carry
+wakes, and is looked at everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -22,27 +23,27 @@ from policykit.matching.locator import Locator, Regions
 from policykit.matching.triggers import Trigger
 from policykit.text.folding import FOLD_SCREENS
 
-__all__ = ["SHORT", "HyperScanner", "build", "on_report"]
+__all__ = ["ENOUGH", "HyperScanner", "build", "on_report"]
 
-SHORT = 2_000
-"""The most code points of a short text."""
-
-FEW = 500
-"""After so many woken texts the locator's second database has earned its compilation: with it a short text
-costs a third of what it costs without, but compiling it takes as long as some thousand of them."""
+ENOUGH = 250_000
+"""After so many code points of woken texts the locator's second database has earned its compilation, which
+takes seconds for a policy of many patterns; with it a text costs a third of what it costs without."""
 
 
 @attrs.frozen(eq=False)
 class HyperScanner:
     """Finds out with Hyperscan which texts wake, and where their atoms have to look.
 
-    `wake` is None where every text wakes; `locator` knows the places in long texts.
+    `wake` is None where every text wakes; `locator` knows the places; `odd` are the atoms of which the wake
+    database misses matches in texts that fold.
     """
 
     wake: Database | None
     locator: Locator
     _plan: WakePlan = attrs.field(repr=False)
-    _asked: Iterator[int] = attrs.field(factory=count, repr=False)
+    odd: tuple[int, ...] = ()
+    # How many code points were read without the locator: one number, which threads may count a little wrong.
+    _read: list[int] = attrs.field(factory=lambda: [0], repr=False)
 
     def wakes(self, text: str) -> bool:
         """Whether some trigger may fire in some view of `text`; False is certain."""
@@ -59,19 +60,20 @@ class HyperScanner:
 
     def regions(self, text: str) -> Regions | None:
         """Return where each atom has to look in one view's `text`; None where all look everywhere."""
-        if self.wake is None or len(text) > SHORT or next(self._asked) >= FEW:
+        read = self._read[0] + len(text)
+        if self.wake is None or read > ENOUGH:
             return self.locator.regions(text)
+        self._read[0] = read
         try:
             encoded = text.encode()
         except UnicodeEncodeError:
             return None
         woken: list[int] = []
         self.wake.scan(encoded, on_report, woken)
-        if any(number in self._plan.folds for number in woken):
-            return self.locator.regions(text)
+        folds = not self._plan.folds.isdisjoint(woken)
         reported = (self._plan.owners.get(number, ()) for number in woken)
         whole = ((0, len(text)),) if text else ()
-        return dict.fromkeys(chain(self._plan.silent, *reported), whole)
+        return dict.fromkeys(chain(self._plan.silent, *reported, self.odd if folds else ()), whole)
 
 
 def on_report(number: int, _start: int, _end: int, _flags: int, woken: Any) -> None:
@@ -103,4 +105,5 @@ def _build(
     atoms: Sequence[Atom], triggers: Sequence[Trigger], locator: Locator, limits: Limits
 ) -> HyperScanner:
     plan = wake_plan(atoms, triggers, FOLD_SCREENS, limits)
-    return HyperScanner(Database(plan.expressions) if plan.expressions else None, locator, plan)
+    wake = Database(plan.expressions) if plan.expressions else None
+    return HyperScanner(wake, locator, plan, tuple(n for n, atom in enumerate(atoms) if atom.odd_screens))

@@ -6,7 +6,8 @@ of plain characters a term is looked for, which compiles a hundred times faster;
 Case is the trap: `k` may be the Kelvin sign and `ss` may be `ß`. ASCII letters are left to the caseless
 flag; other letters list their cases; and the *odd* characters, which fold to ASCII or to several
 characters, get a screen of their own. Every one of them also makes a text fold, so who screens for folds
-has no need to screen for these.
+has no need to screen for these. Disguised names are looked for with all that may stand for each letter,
+in a long list by what disguises have in common.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from policykit.matching.phrases import Phrase
 from policykit.matching.screen import CASELESS, Screen
 from policykit.matching.words import SPELLINGS, sources
+from policykit.text.leetspeak import MIXED, SHORTEST_MARKED, STANDS_FOR
 
-__all__ = ["odd_screens", "phrase_screens"]
+__all__ = ["GREATEST_WRITTEN_OUT", "name_screens", "odd_screens", "phrase_screens"]
 
 # Up to this many phrases are written out whole: 200 compile in 0.2 s, 1,000 take 0.9 s.
 GREATEST_WRITTEN_OUT = 200
@@ -36,18 +38,39 @@ MOST_SPELLINGS = 32
 _PLAIN_RUN = re.compile(rf"[0-9a-z_]{{{SHORTEST_RUN},{LONGEST_RUN}}}")
 # White space, and whatever is not ASCII: the index knows better.
 _SPACE = r"[\x09-\x0d\x20\x80-\xff]+"
+# In bytes: a Latin letter beyond ASCII, a mark typed by itself, and what the word goes on with.
+_ACCENTED = r"(?:[\xc3-\xc9][\x80-\xbf]|\xe1[\xb8-\xbb][\x80-\xbf])"
+_TYPED_MARK = r"\xcc[\x80-\xbf]|\xcd[\x80-\xaf]"
+_WORD = re.compile(r"\w")
+_WITHIN = r"[0-9A-Za-z_@$!|+\x80-\xff]*"
+_MIXED = f"(?:{'|'.join(MIXED)})"
+# What all names share, by itself: one expression for all atoms of a policy.
+_WORN = Screen(
+    f"{_TYPED_MARK}|{_ACCENTED}{_WITHIN}(?:{_ACCENTED}|{_MIXED})|{_MIXED}{_WITHIN}{_ACCENTED}".encode(),
+    CASELESS,
+)
+_FORMS = {
+    letter: "".join(
+        f"\\x{ord(form):02x}" for form in (letter, *(x for x in STANDS_FOR if STANDS_FOR[x] == letter))
+    )
+    for letter in STANDS_FOR.values()
+}
 
 
-def phrase_screens(phrases: Sequence[Phrase], *, edges: bool = True) -> tuple[Screen, ...]:
+def phrase_screens(
+    phrases: Sequence[Phrase], *, edges: bool = True, short_list: bool | None = None
+) -> tuple[Screen, ...]:
     r"""Return screens which together report an offset in, or at the end of, every match of `phrases`.
 
     Matches that hold an odd character are left to `odd_screens`. Without `edges` they hold no `\b`: for
-    combinations, and for a buffer in which texts touch each other.
+    combinations, and for a buffer in which texts touch each other. `short_list` says whether the phrases are
+    written out; if it does not, their number does.
     """
     written: set[str] = set()
     plain: set[str] = set()
     spelled: set[str] = set()
-    short_list = len(phrases) <= GREATEST_WRITTEN_OUT
+    if short_list is None:
+        short_list = len(phrases) <= GREATEST_WRITTEN_OUT
     for phrase in phrases:
         if short_list:
             written.add(_written_out(phrase, edges))
@@ -59,6 +82,25 @@ def phrase_screens(phrases: Sequence[Phrase], *, edges: bool = True) -> tuple[Sc
             written.add(_written_out(phrase, edges))
     # Bytes: UTF-8 mode would report the same and take three times as long to compile.
     return (*_joined(written | plain, CASELESS), *_joined(spelled, 0))
+
+
+def name_screens(
+    names: Sequence[Phrase], *, edges: bool, lone_marks: bool, short_list: bool
+) -> tuple[Screen, ...]:
+    r"""Return screens which together report an offset in, or at the end of, every disguised name.
+
+    `names` are skeletons. Those of a `short_list` are written out, and their screens also report the names
+    that are ASCII as they are written. Without `edges` they hold no `\b`.
+    """
+    if not names:
+        return ()
+    branches: set[str] = {_disguised(name, edges) for name in names} if short_list else set(MIXED)
+    if lone_marks:
+        words = {
+            key for name in names for key in name.keys if len(key) >= SHORTEST_MARKED and _WORD.match(key)
+        }
+        branches.update(map(_marked, words))
+    return (*_joined(branches, CASELESS), _WORN)
 
 
 def odd_screens(phrases: Iterable[Phrase]) -> tuple[Screen, ...]:
@@ -134,6 +176,34 @@ def _written(character: str) -> str:
     if character.isascii():
         return rf"\x{ord(character):02x}"
     return _one_of(character, *sources().get(character, ()))
+
+
+def _disguised(name: Phrase, edges: bool) -> str:
+    parts: list[str] = []
+    size = 0
+    for key, spaced in zip(name.keys, name.spaced, strict=True):
+        for part in (_SPACE if spaced else "", *map(_form, key)):
+            size += len(part)
+            if size > LONGEST_BRANCH:
+                return "".join(parts)
+            parts.append(part)
+    if edges and _is_ascii_word(name.keys[0][0]):
+        parts[1] = rf"(?:\b{parts[1]}|[@$])"
+    if edges and len(parts) > 2 and _is_ascii_word(name.keys[-1][-1]):
+        parts[-1] = rf"(?:{parts[-1]}\b|[@$])"
+    return "".join(parts)
+
+
+def _form(character: str) -> str:
+    forms = _FORMS.get(character)
+    return _written(character) if forms is None else f"[{forms}]"
+
+
+def _marked(word: str) -> str:
+    """The skeleton `word` with one accented letter and no other disguise; where it is long, by its start."""
+    letters = ["[il]" if letter == "l" else _written(letter) for letter in word[:LONGEST_RUN]]
+    ways = ["".join((*letters[:at], _ACCENTED, *letters[at + 1 :])) for at in range(len(letters))]
+    return "|".join(ways if len(word) <= LONGEST_RUN else (*ways, "".join(letters)))
 
 
 def _one_of(*ways: str) -> str:

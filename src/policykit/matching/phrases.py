@@ -31,6 +31,11 @@ class Phrase:
     spaced: tuple[bool, ...] = attrs.field(repr=False)
 
     @property
+    def is_ascii(self) -> bool:
+        """Whether every key is ASCII."""
+        return all(map(str.isascii, self.keys))
+
+    @property
     def greatest_length(self) -> int:
         """The most code points that a match of this phrase can have."""
         # A character never folds to nothing, so a token is at most as long as its key.
@@ -77,10 +82,16 @@ class PhraseIndex:
 
         Offsets are code points of `text`; what stands outside is read only to see where words begin.
         """
+        return self.follow(text, start, tokens(text, start, end))
+
+    def follow(
+        self, text: str, start: int, read: Iterable[tuple[str, int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the spans as `find` does, by tokens that were `read` from `text` from `start` on."""
         begins = self.root.onward
         started: list[tuple[int, Step]] = []
         previous = start
-        for key, first, last in tokens(text, start, end):
+        for key, first, last in read:
             reached: list[tuple[int, Step]] = []
             if started:
                 gap = text[previous:first]

@@ -14,6 +14,7 @@ from policykit.matching.validators_identity import IDENTITY_VALIDATORS
 from policykit.matching.validators_network import NETWORK_VALIDATORS
 from policykit.matching.validators_payment import PAYMENT_VALIDATORS
 from policykit.matching.validators_phone import PHONE_VALIDATORS
+from policykit.matching.validators_secrets import SECRET_VALIDATORS
 
 __all__ = ["VALIDATORS", "Validator", "passes", "warm"]
 
@@ -25,6 +26,7 @@ VALIDATORS: Mapping[str, Validator] = MappingProxyType(
             *NETWORK_VALIDATORS,
             *PHONE_VALIDATORS,
             *IDENTITY_VALIDATORS,
+            *SECRET_VALIDATORS,
         )
     }
 )

@@ -1,7 +1,8 @@
 """Validators of addresses and secrets on the network: mail and IP addresses, tokens, random strings.
 
 The checks follow RFC 5321 and 1035 (mail and host names), RFC 4291 (IPv6) and RFC 7519 (JWT), as far as
-that separates a real value from its look-alikes. Whether an address answers is never asked.
+that separates a real value from its look-alikes; hardware addresses are written as in RFC 7042.
+Whether an address answers is never asked.
 """
 
 from __future__ import annotations
@@ -61,6 +62,15 @@ def _is_ipv6(address: str) -> bool:
     return True
 
 
+def _is_mac(address: str) -> bool:
+    # One separator throughout; all zeros and all ones are placeholders, not a device.
+    digits = address.lower().translate(_MAC_SEPARATORS)
+    return len({address.count(mark) for mark in ":-."}) == 2 and len(set(digits)) > 1
+
+
+_MAC_SEPARATORS = str.maketrans("", "", ":-.")
+
+
 def _is_jwt(token: str) -> bool:
     header = token.partition(".")[0]
     try:
@@ -114,6 +124,27 @@ NETWORK_VALIDATORS = (
         check=_is_ipv6,
         hits=("2001:db8::1", "2001:db8:0:0:0:0:0:1", "::ffff:192.0.2.1", "fe80::1"),
         misses=("12:34:56", "::", "2001::db8::1", "Dead::beef"),
+        # A decimal digit before `::`, one behind it, or eight groups: times of day have three.
+        hint=Screen(
+            rb"[0-9][0-9A-Fa-f]{0,3}:(?:[0-9A-Fa-f]{1,4}:){0,6}:|::(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{0,3}[0-9]"
+            rb"|(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]",
+            0,
+        ),
+    ),
+    Validator(
+        name="mac",
+        title="hardware address of a network device",
+        shape=r"(?<![\w:.-])(?:(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"
+        r"|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4})(?![\w:-])(?!\.\w)",
+        check=_is_mac,
+        hits=("00:00:5e:00:53:01", "00-00-5E-00-53-01", "0000.5e00.5301"),
+        misses=(
+            "00:00:00:00:00:00",
+            "ff-ff-ff-ff-ff-ff",
+            "00:00:5e-00:53:01",
+            "12:34:56",
+            "00:00:5e:00:53:0g",
+        ),
     ),
     Validator(
         name="jwt",

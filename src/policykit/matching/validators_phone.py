@@ -28,6 +28,7 @@ E164_LENGTHS = range(8, 16)  # digits with the country code; E.164 allows 15
 
 _DATE = re.compile(r"(?:[0-9]{4}|[0-9]{1,2})([-./ ])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{1,2})")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+")
 _NORTH_AMERICAN = re.compile(r"(?:1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}")
 _TRUNK = re.compile(r"\(?0[0-9]{1,5}\)?(?:[ ./-]{1,2}[0-9]{2,8}){1,5}")
 
@@ -44,6 +45,13 @@ def _is_phone(candidate: str) -> bool:
     if _TRUNK.fullmatch(candidate):
         return any(_is_valid(candidate, region) for region in TRUNK_REGIONS)
     return False
+
+
+def _is_phone_like(candidate: str) -> bool:
+    """What stands alone in a line needs no plan: only dates and other figures look the same."""
+    digits = re.sub(r"[^0-9]", "", candidate)
+    others = (_DATE, _DECIMAL, _THOUSANDS)
+    return len(digits) in E164_LENGTHS and not any(other.fullmatch(candidate) for other in others)
 
 
 def _is_international(number: str) -> bool:
@@ -101,5 +109,13 @@ PHONE_VALIDATORS = (
             "117-555-0132",
             "1 000 000 000",
         ),
+    ),
+    Validator(
+        name="phone-like",
+        title="digits of a telephone number, however they are grouped",
+        shape=r"(?<![\w+])\+?\(?[0-9](?:[ ()./-]{0,2}[0-9]){6,16}(?!\w)(?![-./][0-9])",
+        check=_is_phone_like,
+        hits=("0532 123 45 67", "09171234567", "(415) 555-0132"),
+        misses=("2026-03-04", "04.03.2026", "0.5551234", "1234567"),
     ),
 )

@@ -76,7 +76,7 @@ class Caps(Part):
 class Budget(Part):
     """How much one detector may find in one text, counted, never timed."""
 
-    windows: Annotated[StrictInt, Field(ge=1)] = 200_000
+    matches: Annotated[StrictInt, Field(ge=1)] = 200_000
     """How many places of a text a detector may match at."""
     code_points: Annotated[StrictInt, Field(ge=1)] = 50_000_000
     """How many code points its matches may cover."""

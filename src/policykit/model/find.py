@@ -43,6 +43,12 @@ class Validated(Part):
     validator: Name
 
 
+class External(Part):
+    """A detector that the caller hands in when the policy is loaded, such as `{external: person-names}`."""
+
+    external: Name
+
+
 class Every(Part):
     """Each match of the first part that has a match of every other part in its sentence."""
 
@@ -69,6 +75,7 @@ _LEADS: dict[str, str] = {
     "any": "any",
     "count": "count",
     "validator": "validator",
+    "external": "external",
 }
 _CLASSES: dict[type, str] = {}
 
@@ -86,6 +93,7 @@ Item = Annotated[
     | Annotated[Pattern, Tag("pattern")]
     | Annotated[Terms, Tag("terms")]
     | Annotated[Validated, Tag("validator")]
+    | Annotated[External, Tag("external")]
     | Annotated[Every, Tag("all")]
     | Annotated[Either, Tag("any")]
     | Annotated[Counted, Tag("count")],
@@ -93,7 +101,7 @@ Item = Annotated[
         _lead,
         custom_error_type="find_item",
         custom_error_message="expected a phrase, `<detector>`, or a mapping with one of "
-        "`pattern`, `terms`, `validator`, `all`, `any`, `count`",
+        "`pattern`, `terms`, `validator`, `external`, `all`, `any`, `count`",
     ),
 ]
 """One thing to find."""
@@ -106,6 +114,7 @@ for _class, _tag in (
     (Pattern, "pattern"),
     (Terms, "terms"),
     (Validated, "validator"),
+    (External, "external"),
     (Every, "all"),
     (Either, "any"),
     (Counted, "count"),

@@ -101,6 +101,8 @@ class Classify(Restrictive):
     """The outcome where the channel does not accept the level."""
     absolute: StrictBool = False
     """Neither permit nor protect lifts it."""
+    until_stated: StrictBool = False
+    """A match counts until the date that is stated near it; without one that can be read, always."""
 
 
 class Forbid(Restrictive):
@@ -110,6 +112,7 @@ class Forbid(Restrictive):
     find: Find
     outcome: Outcome = Outcome.BLOCK
     absolute: StrictBool = False
+    until_stated: StrictBool = False
 
 
 class Require(Restrictive):

@@ -114,3 +114,17 @@ CATEGORIES: dict[str, str] = {
     "conduct": "threats, harassment and other acts done with words",
 }
 """The categories every policy has, with what each means; a policy may declare more."""
+
+
+def severity_of_level(rank: int, count: int) -> Severity:
+    """The severity of a classify rule that names none: that of its level, the one of `rank` of `count`.
+
+    The lowest level is minor, the highest severe, the others lie evenly between.
+    """
+    top = count - 1
+    return SEVERITIES[0 if top == 0 else (rank * (len(SEVERITIES) - 1) + top // 2) // top]
+
+
+def severity_of_outcome(outcome: Outcome) -> Severity:
+    """The severity of a forbid or require rule that names none."""
+    return SEVERITIES[max(outcome.rank - 1, 0)]

@@ -2,21 +2,28 @@
 
 Run it after changing a pack (`python -m policykit.packs.build`); the wheel's build runs it as well. A pack
 that extends others is built after them. The output depends on the packs alone: keys stay in the order of the
-file, which is how a reader compares the two.
+file, which is how a reader compares the two. `built/patterns.json` holds what a scanner needs to know of each
+pattern of all packs and of each validator's shape, so that a fresh process reads none of them.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 from policykit.errors import Diagnostic, PolicyError
 from policykit.loading.entry import check
+from policykit.loading.items import items
 from policykit.loading.yaml import read_yaml
-from policykit.packs.shipped import SHIPPED
+from policykit.matching.pattern.prepared import row_of
+from policykit.matching.validators import VALIDATORS
+from policykit.model.document import PolicyDocument
+from policykit.model.find import Pattern
+from policykit.packs.shipped import PATTERNS, SHIPPED
 from policykit.storage.files import decode, read_bytes
 
 HERE = Path(__file__).parent
@@ -25,6 +32,16 @@ HERE = Path(__file__).parent
 def built_form(value: Mapping[str, Any]) -> str:
     """The text of a built pack: JSON, one entry a line, the same bytes for the same pack."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def prepared_form(packs: Iterable[Mapping[str, Any]]) -> str:
+    """The text of the file of patterns: JSON, one pattern a line, in the order of their sources."""
+    known = {(validator.shape, validator.greatest_width) for validator in VALIDATORS.values()}
+    for document in map(PolicyDocument.model_validate, packs):
+        patterns = (item.pattern for _, item in items(document) if isinstance(item, Pattern))
+        known.update((source, document.pattern_width) for source in patterns)
+    rows = (json.dumps(row_of(*key), ensure_ascii=False, separators=(",", ":")) for key in sorted(known))
+    return "[\n" + ",\n".join(rows) + "\n]\n"
 
 
 def read_source(name: str, folder: Path = HERE) -> dict[str, Any]:
@@ -42,13 +59,13 @@ def read_source(name: str, folder: Path = HERE) -> dict[str, Any]:
 def build(folder: Path) -> tuple[Path, ...]:
     """Write the built form of every pack whose source is in `folder`; the files written, in build order.
 
-    Raises `PolicyError` with the diagnostics of every pack; what was sound is written all the same, because
-    the packs that extend it need it.
+    The patterns come last. Raises `PolicyError` with the diagnostics of every pack; each pack that was sound
+    is written all the same, because the packs that extend it need it.
     """
     sources = {name: read_source(name, folder) for name in SHIPPED}
     written: list[Path] = []
     problems: list[Diagnostic] = []
-    for name in sorted(sources, key=lambda name: (len(sources[name].get("extends", ())), name)):
+    for name in parents_first(sources):
         target = folder / "built" / f"{name}.json"
         target.parent.mkdir(exist_ok=True)
         found = check(folder / f"{name}.yaml")
@@ -58,7 +75,18 @@ def build(folder: Path) -> tuple[Path, ...]:
             written.append(target)
     if problems:
         raise PolicyError(problems)
-    return tuple(written)
+    target = folder / "built" / f"{PATTERNS}.json"
+    target.write_text(prepared_form(sources.values()), "utf-8")
+    return (*written, target)
+
+
+def parents_first(sources: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The names in an order in which each pack comes after those that it extends."""
+    graph = {
+        name: [parent for parent in source.get("extends", ()) if parent in sources]
+        for name, source in sources.items()
+    }
+    return tuple(TopologicalSorter(dict(sorted(graph.items()))).static_order())
 
 
 def main() -> int:

@@ -1,11 +1,13 @@
 """Which characters disguise a text, as tables and character classes; `text.folding` takes them off.
 
-Four folds, each with the name that evidence uses: `zero-width` (code points that a reader does not see),
-`full-width` (the East Asian width forms), `case` (letters that one-to-one case matching misses) and
-`confusable` (letters and digits of other scripts that look like ASCII ones). No character is in two.
+Six folds, each with the name that evidence uses: `zero-width` (code points that a reader does not see),
+`full-width` (the East Asian width forms), `compatibility` (styled, raised and enclosed letters and digits),
+`digit` (the decimal digits of other scripts), `case` (letters that one-to-one case matching misses) and
+`confusable` (letters of other scripts that look like ASCII ones). No character is in two.
+INVARIANT: a character folds to a digit only if that digit is its own value; checksums read folded texts.
 
 Joiners are the invisible code points that emoji are built with; on their own they disguise nothing.
-`FOLD_SCREENS` says the same as `fold` in patterns that a byte scanner can run over every text.
+`CHARACTER_SCREENS` says the same as `fold` in patterns that a byte scanner can run over every text.
 INVARIANT: a text that `fold` changes is matched by one of the screens.
 """
 
@@ -14,18 +16,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from policykit.text.folds_table import CASE, CONFUSABLE
+from policykit.text.folds_table import CASE, CONFUSABLE, ENCLOSED, STYLED, ZEROS
 
 __all__ = [
     "CASE_TARGETS",
+    "CHARACTER_SCREENS",
+    "COMPATIBILITY_TARGETS",
     "CONFUSABLE_TARGETS",
-    "FOLD_SCREENS",
+    "DIGIT_TARGETS",
     "HIDDEN",
     "JOINERS",
     "KEYCAP",
     "WHITE_SPACE",
     "WIDTH_TARGETS",
+    "Ranges",
     "escape_class",
+    "inside",
 ]
 
 Ranges = tuple[tuple[int, int], ...]
@@ -100,6 +106,12 @@ def _by_source(table: dict[str, str]) -> dict[str, str]:
 
 CASE_TARGETS = _by_source(CASE)
 CONFUSABLE_TARGETS = _by_source(CONFUSABLE)
+COMPATIBILITY_TARGETS = _by_source(ENCLOSED) | {
+    char: unicodedata.normalize("NFKC", char)
+    for first, last in zip(STYLED[::2], STYLED[1::2], strict=True)
+    for char in map(chr, range(ord(first), ord(last) + 1))
+}
+DIGIT_TARGETS = {chr(ord(zero) + value): str(value) for zero in ZEROS for value in range(10)}
 # U+FFA0 is hidden. Normalisation of an assigned character never changes (Unicode's stability policy).
 WIDTH_TARGETS = {
     char: plain
@@ -134,23 +146,25 @@ def escape_class(ranges: Ranges) -> str:
     return "".join(f"\\U{low:08X}-\\U{high:08X}" for low, high in ranges)
 
 
-def _screens() -> tuple[str, ...]:
-    def inside(ranges: Ranges) -> str:
-        return "".join(
-            f"\\x{{{low:x}}}" if low == high else f"\\x{{{low:x}}}-\\x{{{high:x}}}" for low, high in ranges
-        )
-
-    joiner = inside(JOINERS)
-    space = inside(WHITE_SPACE)
-    # Everything that may be part of a word, and more: the scanner knows no categories.
-    beyond = inside(_outside((*_SYMBOLS, *WHITE_SPACE, *JOINERS)))
-    always = inside(_ranges((*CASE_TARGETS, *CONFUSABLE_TARGETS, *WIDTH_TARGETS)) + HIDDEN)
-    return (
-        f"[{always}]",
-        f"[0-9A-Za-z{beyond}][{joiner}]+(?:[^{joiner}\\x{{{ord(KEYCAP):x}}}]|$)",
-        f"[0-9A-Za-z{beyond}][{space}]+[{joiner}][{space}{joiner}]*[0-9A-Za-z{beyond}]",
+def inside(ranges: Ranges) -> str:
+    """The inside of a character class for a byte scanner."""
+    return "".join(
+        f"\\x{{{low:x}}}" if low == high else f"\\x{{{low:x}}}-\\x{{{high:x}}}" for low, high in ranges
     )
 
 
-FOLD_SCREENS: tuple[str, ...] = _screens()
+def _screens() -> tuple[str, ...]:
+    joiner = inside(JOINERS)
+    space = inside(WHITE_SPACE)
+    # Everything that may be part of a word, and more: the scanner knows no categories.
+    letters = f"0-9A-Za-z{inside(_outside((*_SYMBOLS, *WHITE_SPACE, *JOINERS)))}"
+    folding = (*CASE_TARGETS, *CONFUSABLE_TARGETS, *COMPATIBILITY_TARGETS, *DIGIT_TARGETS, *WIDTH_TARGETS)
+    return (
+        f"[{inside(_ranges(folding) + HIDDEN)}]",
+        f"[{letters}][{joiner}]+(?:[^{joiner}\\x{{{ord(KEYCAP):x}}}]|$)",
+        f"[{letters}][{space}]+[{joiner}][{space}{joiner}]*[{letters}]",
+    )
+
+
+CHARACTER_SCREENS: tuple[str, ...] = _screens()
 """UTF-8 patterns without look-around; together they match every text that `fold` changes, and few others."""

@@ -1,6 +1,7 @@
 """Takes the disguises off a text, and remembers where each folded character came from.
 
-`fold` looks only at the characters that `text.disguises` lists; the rest is copied. Two decisions depend
+`fold` looks only at the characters that `text.disguises` lists; the rest is copied. Letters under marks
+and encoded runs are taken off by `text.marks` and `text.decoding`. Two decisions depend
 on what stands around: a joiner goes only where it touches a word or parts two words, because emoji are
 built with it; a lookalike goes only where its whole word becomes ASCII by that, so that Greek and
 Cyrillic words stay what they are. Typographic quotes and dashes are left to the matching of phrases.
@@ -15,13 +16,15 @@ from array import array
 from collections.abc import Iterator
 from itertools import chain, islice
 
-import attrs
 import regex
 
+from policykit.text.decoding import DECODE_SCREENS
 from policykit.text.disguises import (
     CASE_TARGETS,
+    CHARACTER_SCREENS,
+    COMPATIBILITY_TARGETS,
     CONFUSABLE_TARGETS,
-    FOLD_SCREENS,
+    DIGIT_TARGETS,
     HIDDEN,
     JOINERS,
     KEYCAP,
@@ -29,22 +32,25 @@ from policykit.text.disguises import (
     WIDTH_TARGETS,
     escape_class,
 )
+from policykit.text.folded import Folded, Writing, bit_of
+from policykit.text.marks import MARK_SCREENS
+from policykit.text.spacing import JOIN_SCREENS
 
-__all__ = ["FOLD_NAMES", "FOLD_SCREENS", "Folded", "fold"]
+__all__ = ["FOLD_SCREENS", "fold"]
 
-FOLD_NAMES = ("case", "confusable", "full-width", "zero-width")
-"""The folds by name, sorted; bit `1 << i` of an entry of `Folded.folds` stands for `FOLD_NAMES[i]`."""
+_CONFUSABLE = bit_of("confusable")
+_ZERO_WIDTH = bit_of("zero-width")
+_JOINER = -1  # no fold of its own: what stands around decides whether it is zero-width
 
-_CASE, _CONFUSABLE, _WIDTH, _ZERO_WIDTH = 1, 2, 4, 8
-_JOINER = 16  # no fold of its own: what stands around decides whether it is zero-width
-
-_TARGETS = CASE_TARGETS | CONFUSABLE_TARGETS | WIDTH_TARGETS
+_TARGETS = CASE_TARGETS | COMPATIBILITY_TARGETS | CONFUSABLE_TARGETS | DIGIT_TARGETS | WIDTH_TARGETS
 _INVISIBLE = frozenset(chr(n) for low, high in (*HIDDEN, *JOINERS) for n in range(low, high + 1))
 _KINDS = (
     dict.fromkeys(_INVISIBLE, _ZERO_WIDTH)
     | dict.fromkeys((chr(n) for low, high in JOINERS for n in range(low, high + 1)), _JOINER)
-    | dict.fromkeys(WIDTH_TARGETS, _WIDTH)
-    | dict.fromkeys(CASE_TARGETS, _CASE)
+    | dict.fromkeys(WIDTH_TARGETS, bit_of("full-width"))
+    | dict.fromkeys(COMPATIBILITY_TARGETS, bit_of("compatibility"))
+    | dict.fromkeys(DIGIT_TARGETS, bit_of("digit"))
+    | dict.fromkeys(CASE_TARGETS, bit_of("case"))
     | dict.fromkeys(CONFUSABLE_TARGETS, _CONFUSABLE)
 )
 # What a word may hold and still become ASCII letters and digits when it is folded.
@@ -64,7 +70,7 @@ _WORD_CLASS = rf"[[\p{{L}}\p{{M}}\p{{N}}{escape_class(HIDDEN)}]--[{escape_class(
 _STARTS = re.compile(
     "["
     + "".join(sorted(char for char in (*_TARGETS, *_INVISIBLE) if char < "\U00010000"))
-    + "\U00010000-\U0001efff\U0001fbf0-\U0001fbf9\U000e0000-\U000e0fff]+"
+    + "\U00010000-\U0001efff\U0001f100-\U0001f190\U0001fbf0-\U0001fbf9\U000e0000-\U000e0fff]+"
 )
 _WORD_BACKWARDS = regex.compile(rf"(?r)[\p{{L}}\p{{M}}\p{{N}}{_HIDDEN_OR_JOINER}]*+")
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}{_HIDDEN_OR_JOINER}]*+")
@@ -77,33 +83,11 @@ _WORD_AHEAD = regex.compile(_WORD_CLASS, regex.V1)
 _USUAL_SPACE = ("", " ", "\n")
 
 
-@attrs.frozen(eq=False)
-class Folded:
-    """A folded text and the way back: `text[i]` stands for the original's [starts[i], ends[i]).
+FOLD_SCREENS: tuple[str, ...] = (*CHARACTER_SCREENS, *MARK_SCREENS, *DECODE_SCREENS, *JOIN_SCREENS)
+"""UTF-8 patterns without look-around; together they match every text that any stage of folding changes.
 
-    Offsets count code points. `folds[i]` holds the bits (see `FOLD_NAMES`) of the folds that made
-    `text[i]`; the bit of `zero-width` says that something invisible was removed right before it.
-    """
-
-    text: str = attrs.field(repr=False)
-    starts: array[int] = attrs.field(repr=False)
-    ends: array[int] = attrs.field(repr=False)
-    folds: bytes = attrs.field(repr=False)
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the original that [start, end) of the folded text stands for."""
-        if start < end:
-            return self.starts[start], self.ends[end - 1]
-        place = self.starts[start] if start < len(self.starts) else self.ends[-1] if self.ends else 0
-        return place, place
-
-    def used(self, start: int, end: int) -> tuple[str, ...]:
-        """The names of the folds used within [start, end) of the folded text, sorted, each once."""
-        if start >= end:
-            return ()
-        # What was removed before the first code point stands outside the range.
-        seen = {self.folds[start] & ~_ZERO_WIDTH, *self.folds[start + 1 : end]}
-        return tuple(name for bit, name in enumerate(FOLD_NAMES) if any(kind >> bit & 1 for kind in seen))
+They pass over what only names are read by: an atom that looks for names screens for that itself.
+"""
 
 
 def fold(text: str) -> Folded | None:
@@ -120,10 +104,21 @@ def fold(text: str) -> Folded | None:
     first = next(disguises, None)
     if first is None:
         return None
-    folding = _Folding(text)
+    folding = Writing(text)
     for start, end, kind in chain((first,), disguises):
         folding.copy(start)
-        folding.replace(start, end, kind)
+        if kind == _ZERO_WIDTH:
+            folding.remove(end, kind)
+            continue
+        targets = [_TARGETS[char] for char in text[start:end]]
+        folded = "".join(targets)
+        if len(folded) == end - start:
+            folding.turn(end, folded, kind)
+        elif end - start == 1:
+            folding.replace(end, folded, kind)
+        else:
+            starts = array("I", (at for at, target in enumerate(targets, start) for _ in target))
+            folding.place(end, folded, (starts, array("I", (at + 1 for at in starts))), kind)
     return folding.finish()
 
 
@@ -191,64 +186,3 @@ def _has_two_visible(word: str) -> bool:
         return len(word) > 1
     visible = (char for char in word if char not in _INVISIBLE)
     return len(list(islice(visible, 2))) == 2
-
-
-class _Folding:
-    """Writes a folded text from left to right: copied stretches and replaced ones."""
-
-    __slots__ = ("_ends", "_folds", "_pieces", "_places", "_read", "_removed", "_starts", "_text", "_traced")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._places = array("I", range(len(text) + 1))
-        self._pieces: list[str] = []
-        self._starts = array("I")
-        self._ends = array("I")
-        self._folds = bytearray()
-        self._read = 0  # how far the original has been written or left out
-        # INVARIANT: what was written for [_traced, _read) has as many code points as the original, and
-        # its places are still to be written.
-        self._traced = 0
-        self._removed = 0  # the bit of `zero-width` where something was left out right before `_read`
-
-    def copy(self, end: int) -> None:
-        """Writes the original as it is, up to `end`."""
-        if self._read < end:
-            self._write(self._text[self._read : end], 0)
-            self._read = end
-
-    def replace(self, start: int, end: int, kind: int) -> None:
-        """Writes what [start, end) of the original folds to; `start` is how far it has been read."""
-        if kind == _ZERO_WIDTH:
-            self._trace()
-            self._read = self._traced = end
-            self._removed = _ZERO_WIDTH
-            return
-        targets = [_TARGETS[char] for char in self._text[start:end]]
-        folded = "".join(targets)
-        self._write(folded, kind)
-        if len(folded) != end - start:
-            self._trace()
-            for place, target in enumerate(targets, start):
-                self._starts.extend((place,) * len(target))
-                self._ends.extend((place + 1,) * len(target))
-            self._traced = end
-        self._read = end
-
-    def finish(self) -> Folded:
-        self.copy(len(self._text))
-        self._trace()
-        return Folded("".join(self._pieces), self._starts, self._ends, bytes(self._folds))
-
-    def _write(self, written: str, kind: int) -> None:
-        self._pieces.append(written)
-        if self._removed:
-            self._folds.append(kind | self._removed)
-            self._folds.extend(bytes((kind,)) * (len(written) - 1))
-            self._removed = 0
-        else:
-            self._folds.extend(bytes((kind,)) * len(written))
-
-    def _trace(self) -> None:
-        self._starts.extend(self._places[self._traced : self._read])
-        self._ends.extend(self._places[self._traced + 1 : self._read + 1])

@@ -1,8 +1,11 @@
 """The readings of a text that are searched: what was typed, and what it folds to.
 
 A view knows its own text and how its offsets lead back to the original; it does not search. Only what a
-reader sees excuses anything, so a view says whether it is `visible`. The folded view is built only where
-the text holds something to fold; an engine that has screened the text already asks for it by itself.
+reader sees excuses anything, so a view says whether it is `visible`. At most five more follow the raw one,
+each built only where something in the text calls for it: `hidden` (with what markup hides), `folded`
+(characters), `decoded` (encoded runs, in turn with characters), `separated` (letters typed apart joined, in
+the last of those before) and `leetspeak`, the most folded text once more, to be read for names in disguise.
+A fixed number of layers is taken off, so that time follows the length of a text and not what it is made of.
 Offsets that come back are exact, not widened: `text.graphemes` does that.
 """
 
@@ -10,22 +13,36 @@ from __future__ import annotations
 
 import attrs
 
-from policykit.text.folding import Folded, fold
+from policykit.text.decoding import decode_base64, decode_entities, decode_percent
+from policykit.text.folded import Folded, fold_on
+from policykit.text.folding import fold
+from policykit.text.leetspeak import disguises, may_disguise
+from policykit.text.marks import strip_marks
+from policykit.text.spacing import join_letters
 
-__all__ = ["View", "folded_view", "raw_view", "views"]
+__all__ = ["LAYERS", "View", "folded_view", "raw_view", "views"]
+
+LAYERS = 3
+"""How many layers of encoding are taken off: a base64 of a base64 is two."""
+
+# Twice: an invisible character may part a mark from its letter, and a mark a lookalike from its word.
+_CHARACTERS = (strip_marks, fold) * 2
+_DECODERS = (decode_percent, decode_entities, decode_base64)
 
 
 @attrs.frozen
 class View:
-    """One reading of a text: `raw` as it was typed, `folded` with disguises taken off.
+    """One reading of a text: `raw` as it was typed, others with disguises taken off.
 
-    `text` is what is searched (never shown by `repr`); `visible` tells whether a reader sees it so.
+    `text` is what is searched (never shown by `repr`); `visible` tells whether a reader sees it so, and
+    `for_names` that it is only to be read for names in disguise.
     """
 
     text: str = attrs.field(repr=False)
     name: str
     visible: bool
     _folded: Folded | None = attrs.field(default=None, repr=False, eq=False)
+    for_names: bool = False
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where the range [start, end) of this view stands in the original, in code points."""
@@ -33,7 +50,8 @@ class View:
 
     def folds(self, start: int, end: int) -> tuple[str, ...]:
         """The names of the folds used within [start, end) of this view, sorted, each once."""
-        return () if self._folded is None else self._folded.used(start, end)
+        used = () if self._folded is None else self._folded.used(start, end)
+        return tuple(sorted({*used, *disguises(self.text[start:end])})) if self.for_names else used
 
 
 def raw_view(text: str) -> View:
@@ -42,17 +60,41 @@ def raw_view(text: str) -> View:
 
 
 def folded_view(text: str) -> View | None:
-    """The text with its disguises taken off, None where it wears none."""
-    folded = fold(text)
+    """The text with the disguises of its characters taken off, None where it wears none."""
+    folded = fold_on(text, None, *_CHARACTERS)
     return None if folded is None else View(folded.text, "folded", False, folded)
 
 
-def views(text: str, markup: str = "plain") -> tuple[View, ...]:
+def views(text: str, visible: int | None = None) -> tuple[View, ...]:
     """Every reading of the text, the raw one first.
 
-    Raises ValueError for a `markup` other than `plain`.
+    A reader sees [0, visible) of it, in code points, all of it where that is None; what stands beyond is
+    read, but not as something that a reader sees. All offsets lead back into the whole text.
     """
-    if markup != "plain":
-        raise ValueError(f"unknown markup `{markup}`; this release reads `plain`")
-    folded = folded_view(text)
-    return (raw_view(text),) if folded is None else (raw_view(text), folded)
+    found = [raw_view(text)]
+    if visible is not None and visible < len(text):
+        found = [raw_view(text[:visible]), View(text, "hidden", False)]
+    folded = fold_on(text, None, *_CHARACTERS)
+    decoded = _decoded(text, folded)
+    joined = fold_on(text, decoded, join_letters)
+    if joined is not decoded:
+        joined = _decoded(text, fold_on(text, joined, *_CHARACTERS))
+    last = None
+    for name, reading in (("folded", folded), ("decoded", decoded), ("separated", joined)):
+        if reading is not None and reading is not last:
+            found.append(View(reading.text, name, False, reading))
+            last = reading
+    most = text if last is None else last.text
+    if may_disguise(most):
+        found.append(View(most, "leetspeak", False, last, for_names=True))
+    return tuple(found)
+
+
+def _decoded(text: str, folded: Folded | None) -> Folded | None:
+    """What is left once the encodings and the characters under them are taken off, `LAYERS` deep."""
+    for _ in range(LAYERS):
+        decoded = fold_on(text, folded, *_DECODERS)
+        if decoded is folded:
+            break
+        folded = fold_on(text, decoded, *_CHARACTERS)
+    return folded

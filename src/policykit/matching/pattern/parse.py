@@ -59,12 +59,13 @@ class Pattern:
         """Return the exact source for the module `regex`, to be compiled with `regex_flags`."""
         return engine_source(self.node)
 
-    def to_screen(self, *, edges: bool = True) -> Screen:
+    def to_screen(self, *, edges: bool = True, odd: bool = True) -> Screen:
         r"""Return the screen that reports at least every end of every match, or an offset `inside` each.
 
         Without `edges` it holds no anchor and no `\b`: for combinations, and for a buffer of many texts.
+        Without `odd` it may miss matches that hold a letter such as `\u212a`, which is a `k` in any case.
         """
-        return screen(self.node, edges=edges)
+        return screen(self.node, edges=edges, odd=odd)
 
     def fallback_screen(self) -> Screen:
         """Return a screen that every engine takes: the code points that can end a match."""

@@ -43,6 +43,11 @@ OPENED_ABOVE = ((64, 8), (32, 4), (16, 2), (4, 1), (1, 1))
 WIDE_STATES = 5
 
 EDGE = r"\b"
+
+ODD_LETTERS = "\u0130\u0131\u017f\u212a"
+"""What matches `i`, `s` or `k` where case does not count. With them in a class, a word is no literal to the
+prefilter, which then costs it three times as much; and each of them makes a text fold."""
+ODD_RANGES = frozenset((ord(char), ord(char)) for char in ODD_LETTERS)
 # A leading repeat that is no longer than this keeps the `\b` before it, at the cost of keeping its counts.
 COUNTED = 8
 
@@ -59,6 +64,14 @@ class Limits:
 
 
 @attrs.frozen
+class Style:
+    """What a screen holds: edges and anchors, and the odd letters that match an ASCII one in any case."""
+
+    edges: bool
+    odd: bool
+
+
+@attrs.frozen
 class Written:
     """A piece of an expression, and about how many states it costs."""
 
@@ -72,11 +85,12 @@ class Written:
 NOTHING = Written("", 0)
 
 
-def screen(node: Node, *, edges: bool = True) -> Screen:
+def screen(node: Node, *, edges: bool = True, odd: bool = True) -> Screen:
     r"""Return the screen of `node`, a tree that is bounded and matches at least one code point.
 
     Without `edges` the expression holds no anchor and no `\b`, so that it may scan a buffer in which
-    texts touch each other, or be part of a combination of expressions.
+    texts touch each other, or be part of a combination of expressions. Without `odd` it leaves out matches
+    that hold one of `ODD_LETTERS`.
     """
     parts: list[Node] = list(node.parts) if isinstance(node, Sequence) else [node]
     start = end = ""
@@ -88,10 +102,11 @@ def screen(node: Node, *, edges: bool = True) -> Screen:
         parts = parts[:-1]
     start, end = (start, end) if edges else ("", "")
     kept = parts if start else _shortened(parts, edges)
+    style = Style(edges, odd)
     # What is too long is cut from its end: then the screen reports an offset inside the match.
     for length in range(len(kept), 0, -1):
         cut = tuple(kept[:length])
-        written = _cheapest(cut, edges) if any(map(least, cut)) else None
+        written = _cheapest(cut, style) if any(map(least, cut)) else None
         if written:
             inside = length < len(kept)
             text, end = written.text, "" if inside else end
@@ -102,10 +117,10 @@ def screen(node: Node, *, edges: bool = True) -> Screen:
     return end_screen(node)
 
 
-def _cheapest(parts: tuple[Node, ...], edges: bool) -> Written | None:
+def _cheapest(parts: tuple[Node, ...], style: Style) -> Written | None:
     """Write `parts` with as few repeats opened as makes them cheap enough; None where nothing does."""
     for narrow, wide in OPENED_ABOVE:
-        written = _Writer(Limits(narrow, wide), edges).sequence(parts)
+        written = _Writer(Limits(narrow, wide), style).sequence(parts)
         if written.states <= STATES:
             return written
     return None
@@ -172,6 +187,14 @@ def _is_short(node: Node) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _without_odd(found: Coverage) -> Coverage:
+    if not found.ascii:
+        return found  # an odd letter that somebody wrote on purpose
+    wide = [pair for pair in found.wide if pair not in ODD_RANGES]
+    return Coverage(found.ascii, tuple(wide))
+
+
+@lru_cache(maxsize=4096)
 def _class(found: Coverage) -> str:
     if found.wide == EVERY_WIDE and len(found.ascii) == len(ASCII):
         return "(?s:.)"
@@ -197,17 +220,19 @@ def _char(char: str) -> str:
 class _Writer:
     """Writes one screen under one set of limits."""
 
-    __slots__ = ("edges", "limits")
+    __slots__ = ("edges", "limits", "odd")
 
-    def __init__(self, limits: Limits, edges: bool) -> None:
+    def __init__(self, limits: Limits, style: Style) -> None:
         self.limits = limits
-        self.edges = edges
+        self.edges = style.edges
+        self.odd = style.odd
 
     def node(self, node: Node, head: bool = False, tail: bool = False) -> Written:
         r"""Write `node`; `head` and `tail` ask for a `\b` before and after it, dropped where unsound."""
         match node:
             case Literal() | CharClass() | Dot():
-                return self.single(cover(node), head, tail)
+                found = cover(node)
+                return self.single(found if self.odd else _without_odd(found), head, tail)
             case Sequence(parts):
                 return self.sequence(parts, head, tail)
             case Choice(options):

@@ -1,0 +1,107 @@
+"""The evasion benchmark draws what it says: the same draw for a seed, and every secret still readable."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import unicodedata
+from random import Random
+from urllib.parse import unquote
+
+import pytest
+from benchmarks.evasion.__main__ import rate, report
+from benchmarks.evasion.alphabets import BIDI_MARKS, BIDI_PAIRS, INVISIBLE, LEET, LOOKALIKES, SEPARATORS
+from benchmarks.evasion.attacks import STEPS, Attack, separated_in_markdown
+from benchmarks.evasion.draws import Verdict, draw, judged
+from benchmarks.evasion.targets import FAMILIES, Family, card, github_token
+from benchmarks.evasion.targets import iban as draw_iban
+from stdnum import iban, luhn
+
+SECRET = "Project Halcyon 4821"
+ADDED = set(INVISIBLE) | set(BIDI_MARKS) | {mark for pair in BIDI_PAIRS for mark in pair}
+BACK = {stand: letter for letter, stands in LOOKALIKES.items() for stand in stands}
+
+
+def read(name: str, folded: str) -> str:
+    """What a reader, or a reader's decoder, makes of one fold."""
+    bare = "".join(char for char in folded if char not in ADDED)
+    if name == "base64":
+        return base64.b64decode(folded.replace("-", "+").replace("_", "/") + "===").decode()
+    return {
+        "confusable": "".join(BACK.get(char, char) for char in folded),
+        "compatibility": unicodedata.normalize("NFKC", folded),
+        "full-width": unicodedata.normalize("NFKC", folded),
+        "digits": "".join(str(unicodedata.decimal(char, char)) for char in folded),
+        "combining": "".join(char for char in folded if not unicodedata.combining(char)),
+        "invisible": bare,
+        "bidi": bare,
+        "percent": unquote(folded),
+        "entity": html.unescape(folded),
+        "html": re.sub(r"<[^>]*>", "", folded),
+        "markdown": re.sub(r"\*|~~", "", folded),
+    }[name]
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.name not in ("leetspeak", "separated")])
+def test_a_reader_gets_the_secret(step: Attack) -> None:
+    for seed in range(60):
+        folded = "".join(step.apply(list(SECRET), Random(seed)))
+        assert read(step.name, folded) == SECRET
+
+
+def test_leetspeak_replaces_few_letters() -> None:
+    (leet,) = (step for step in STEPS if step.name == "leetspeak")
+    for seed in range(60):
+        folded = leet.apply(list(SECRET), Random(seed))
+        changed = [(old, new) for old, new in zip(SECRET, folded, strict=True) if old != new]
+        assert 1 <= len(changed) <= 4
+        assert all(new in LEET[old.lower()] for old, new in changed)
+
+
+def test_one_separator_stands_between_all_characters() -> None:
+    (step,) = (step for step in STEPS if step.name == "separated")
+    for seed in range(60):
+        folded = "".join(step.apply(list("Project Halcyon"), Random(seed)))
+        (separator,) = set(re.sub("[A-Za-z]", "", folded)) - {" "} or {" "}
+        assert separator in SEPARATORS
+        words = re.split(" {3}" if separator == " " else " ", folded)
+        assert [word.replace(separator, "") for word in words] == ["Project", "Halcyon"]
+        assert not set("*_~|") & set("".join(separated_in_markdown(list("ab"), Random(seed))))
+
+
+def test_drawn_numbers_have_their_check_digits() -> None:
+    for seed in range(40):
+        assert luhn.is_valid(card(Random(seed)).replace(" ", ""))
+        assert iban.is_valid(draw_iban(Random(seed)))
+        assert re.fullmatch(r"ghp_[0-9A-Za-z]{36}", github_token(Random(seed)))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_a_draw_is_the_same_for_a_seed(family: Family) -> None:
+    draws = [draw(family, number, 7) for number in range(300)]
+    assert draws == [draw(family, number, 7) for number in range(300)]
+    assert draws != [draw(family, number, 8) for number in range(300)]
+    for one in draws:
+        assert 1 <= len(one.folds) <= 3
+        assert one.text[one.start : one.end] != one.plain[one.plain_start : one.plain_end]
+        before = one.text[: one.start].removeprefix("<p>")
+        assert one.plain.startswith(before)
+        assert len(before) <= one.plain_start
+    assert {fold for one in draws for fold in one.folds} == set(family.folds)
+
+
+def test_plain_secrets_are_found() -> None:
+    for family in FAMILIES:
+        verdicts = judged((family.name, 0, 30, 7))
+        assert sum(verdict.plain for verdict in verdicts) == 30, family.name
+
+
+def test_the_report_shows_rates() -> None:
+    family = FAMILIES[0]
+    draws = [draw(family, number, 7) for number in range(50)]
+    verdicts = [Verdict(one, plain=number > 0, found=number % 2 == 0) for number, one in enumerate(draws)]
+    assert rate(verdicts) == 24 / 49
+    written = report(family, verdicts)
+    assert "49.0% of 49 draws found" in written
+    assert "1 draws do not count" in written
