@@ -7,9 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import policykit
 from policykit import Context
+from policykit.engine.decision import EvidenceKind
+from policykit.engine.replace import STYLES
+from policykit.text.folded import FOLD_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -42,6 +46,29 @@ def test_every_code_of_a_diagnostic_is_explained() -> None:
     assert said - explained == set()
     invented = {code for code in explained - said - WITHOUT_HYPHEN if not MADE_FROM_PARTS.fullmatch(code)}
     assert invented == set()
+
+
+def first_column(text: str) -> set[str]:
+    """The words in backticks that the rows of the tables in `text` begin with."""
+    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    return {word for row in rows for word in re.findall(r"`([\w-]+)`", row)}
+
+
+def test_every_fold_is_explained() -> None:
+    design = (ROOT / "docs" / "explanation" / "design.md").read_text("utf-8")
+    section = design.partition("## Views and folds\n")[2].partition("\n## ")[0]
+    _, _, folds = section.partition("| fold |")
+    assert first_column(folds) == set(FOLD_NAMES)
+
+
+def test_every_kind_of_evidence_is_explained() -> None:
+    _, _, kinds = page("decision-json.md").partition("| kind |")
+    assert first_column(kinds.partition("\n## ")[0]) == set(get_args(EvidenceKind))
+
+
+def test_every_style_of_redaction_is_explained() -> None:
+    text = (ROOT / "docs" / "how-to" / "redact-a-text.md").read_text("utf-8")
+    assert first_column(text) == set(STYLES)
 
 
 def keys(value: object) -> Iterator[str]:
@@ -82,16 +109,15 @@ EVERYTHING = {
 
 def test_every_key_of_a_decision_as_json_is_explained() -> None:
     plenty = policykit.load(EVERYTHING)
-    nothing = policykit.load({**EVERYTHING, "budget": {"code_points": 1}})
     judged = (
-        (plenty, "Halcyon in Halcyon Street, wifi password is Tr0ub4dor&3"),
-        (plenty, "Halcyon slips"),
-        (nothing, "Halcyon slips"),
+        ("Halcyon in Halcyon Street, wifi password is Tr0ub4dor&3", None),
+        ("Halcyon slips", None),
+        ("Halcyon slips", lambda: True),
     )
     published = Context(stage="published", embargo=True), Context(stage="published")
     values = [
-        json.loads(policy.evaluate(text, context).to_json(text=text))
-        for policy, text in judged
+        json.loads(plenty.evaluate(text, context, stop=stop).to_json(text=text))
+        for text, stop in judged
         for context in published
     ]
     # every list has an entry somewhere, so that no key is out of sight

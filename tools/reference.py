@@ -63,12 +63,26 @@ def validators() -> str:
 
 
 def packs() -> str:
-    """Return a section for each shipped pack: its rules and the detectors that are meant for others."""
-    return "\n\n".join(_pack(name, read_pack(name)) for name in SHIPPED)
+    """Return a section for each shipped pack: its rules and the detectors that are meant for others.
+
+    Packs that only other packs extend come last, under a heading of their own.
+    """
+    read = {name: read_pack(name) for name in SHIPPED}
+    together = read["default"]["extends"]
+    parts = {p for name in SHIPPED if name != "default" for p in read[name].get("extends", ())} - {*together}
+    whole = ("default", *together, *(n for n in SHIPPED if n not in {"default", *together, *parts}))
+    return "\n\n".join(
+        (
+            *(_pack("##", name, read[name]) for name in whole),
+            "## Parts",
+            "Other packs are made of these. A policy may extend one by itself, for its detectors.",
+            *(_pack("###", name, read[name]) for name in sorted(parts)),
+        )
+    )
 
 
-def _pack(name: str, pack: Mapping[str, Any]) -> str:
-    parts = [f"## `{name}`", f"{_words(pack['title'])}. Version {pack['version']}."]
+def _pack(heading: str, name: str, pack: Mapping[str, Any]) -> str:
+    parts = [f"{heading} `{name}`", f"{_words(pack['title'])}. Version {pack['version']}."]
     if pack.get("extends"):
         parts.append("Extends " + ", ".join(f"[`{other}`](#{other})" for other in pack["extends"]) + ".")
     if channels := pack.get("channels", {}):
@@ -84,6 +98,9 @@ def _pack(name: str, pack: Mapping[str, Any]) -> str:
     if offered:
         pairs = [(f"`<{n}>`", _words(detector["title"])) for n, detector in offered.items()]
         parts.append(table(("detector", "what it finds"), *pairs))
+    if not rules:
+        others = [f"`<{n}>`" for n in pack.get("detectors", {}) if n not in offered]
+        parts += [f"No rules. Detectors: {', '.join(others)}."] if others else []
     return "\n\n".join(parts)
 
 
@@ -104,6 +121,7 @@ def _effect(rule: Mapping[str, Any]) -> str:
             said = "lifts " + ", ".join(_listed(rule["lifts"]))
         case _:
             said = f"at most {rule.get('at_most', 'warn')} for " + ", ".join(_listed(rule["shields"]))
+    said += ", until the stated date" if rule.get("until_stated") else ""
     return f"{said}, absolute" if rule.get("absolute") else str(said)
 
 

@@ -104,6 +104,9 @@ MEANINGS = {
     "Forbid.find": "What it finds.",
     "Forbid.outcome": "The outcome in every channel.",
     "Forbid.absolute": "Neither permit nor protect lifts it.",
+    "Forbid.until_stated": (
+        "A match counts until the date that is stated near it; without one that can be read, always."
+    ),
     "Require.disclose": "The disclosure that is owed.",
     "Require.outcome": "The outcome where it is missing.",
     "Permit.lifts": "The rules that it lifts.",

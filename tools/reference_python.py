@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "PolicyStamp",
         "Span",
     ),
+    "A detector of your own": ("ExternalDetector", "Detected"),
     "Scales": ("Outcome", "Severity", "Confidence", "Level"),
     "Why, and what then": ("Explanation", "Redaction", "Incident", "Recommendation", "Response"),
     "What goes wrong": ("PolicykitError", "PolicyError", "ContextError", "Diagnostic"),

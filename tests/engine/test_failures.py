@@ -9,7 +9,7 @@ import pytest
 from engine.policies import advert, broken, classify, forbid, permit, policy, portable, protect, require
 from policykit.engine.context import Context
 from policykit.matching.atoms import PatternAtom, PhraseAtom
-from policykit.matching.hyper import FEW
+from policykit.matching.hyper import ENOUGH, SHORT
 from policykit.model.scales import Outcome
 
 ALLOW, WARN, REVIEW, BLOCK = Outcome
@@ -113,8 +113,9 @@ def test_a_budget_counts_what_is_found_wherever_it_was_looked_for(
 @pytest.mark.parametrize("budget", [{"matches": 1}, {"code_points": 13}])
 def test_what_was_judged_before_does_not_show(budget: dict[str, int]) -> None:
     judge = policy({"name": forbid(DEEP), "rude": forbid("nitwit")}, budget=budget)
-    first = judge.evaluate(NEAR)
-    for _ in range(FEW):
-        judge.evaluate("a Halcyon")
+    long = NEAR + " x" * SHORT
+    first = judge.evaluate(long)
+    for _ in range(ENOUGH // len(long)):
+        judge.evaluate(long)
     # from here on the scanner says more exactly where to look
-    assert judge.evaluate(NEAR) == first
+    assert judge.evaluate(long) == first

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from policykit.engine.nodes import Nodes
 from policykit.errors import PolicyError
 from policykit.loading.entry import check, compose
+from policykit.matching.atoms import PatternAtom, ValidatorAtom
+from policykit.matching.pattern.parse import parse
+from policykit.matching.pattern.prepared import Prepared, PreparedPattern
 from policykit.packs import build as building
-from policykit.packs.build import HERE, build, built_form, main, read_source
-from policykit.packs.shipped import SHIPPED, read_pack
+from policykit.packs.build import HERE, build, built_form, main, prepared_form, read_source
+from policykit.packs.shipped import PATTERNS, SHIPPED, read_pack, read_patterns
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -25,6 +29,38 @@ def test_the_built_form_is_in_step_with_its_source(name: str) -> None:
     assert read_pack(name) == json.loads(built)
 
 
+def test_the_patterns_are_in_step_with_their_sources() -> None:
+    built = (HERE / "built" / f"{PATTERNS}.json").read_text("utf-8")
+    in_step = built == prepared_form(map(read_source, SHIPPED))
+    assert in_step, "run `python -m policykit.packs.build`"
+
+
+def test_every_prepared_pattern_is_the_one_that_is_read() -> None:
+    rows = read_patterns()
+    prepared = Prepared.of(rows)
+    for source, width, *_ in rows:
+        ready, read = prepared.pattern(source, width), parse(source, greatest_width=width)
+        assert isinstance(ready, PreparedPattern)
+        for name in ("source", "min_width", "max_width", "behind", "ahead", "regex_flags"):
+            assert getattr(ready, name) == getattr(read, name), source
+        for edges, odd in ((True, True), (True, False), (False, True), (False, False)):
+            assert ready.to_screen(edges=edges, odd=odd) == read.to_screen(edges=edges, odd=odd), source
+        assert ready.to_regex() == read.to_regex()
+
+
+def test_a_shipped_policy_reads_no_pattern() -> None:
+    nodes = Nodes(compose("default"), Prepared.of(read_patterns()))
+    for placed in compose("default").rules.values():
+        nodes.rule_search(placed)
+    patterns = [
+        atom.pattern if isinstance(atom, PatternAtom) else atom._pattern
+        for atom in nodes.atoms
+        if isinstance(atom, PatternAtom | ValidatorAtom)
+    ]
+    assert len(patterns) > 100
+    assert [pattern.source for pattern in patterns if not isinstance(pattern, PreparedPattern)] == []
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_source_is_sound_in_strict_mode(name: str) -> None:
     assert [str(found) for found in check(HERE / f"{name}.yaml")] == []
@@ -32,7 +68,9 @@ def test_the_source_is_sound_in_strict_mode(name: str) -> None:
 
 def test_every_source_is_shipped() -> None:
     assert tuple(sorted(path.stem for path in HERE.glob("*.yaml"))) == SHIPPED
-    assert tuple(sorted(path.stem for path in (HERE / "built").glob("*.json"))) == SHIPPED
+    assert tuple(sorted(path.stem for path in (HERE / "built").glob("*.json"))) == tuple(
+        sorted((*SHIPPED, PATTERNS))
+    )
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -69,7 +107,7 @@ def test_the_command_writes_the_same_bytes(
     monkeypatch.setattr(building, "HERE", packs)
     assert main() == 0
     written = [Path(line) for line in capsys.readouterr().out.splitlines()]
-    assert sorted(path.stem for path in written) == list(SHIPPED)
+    assert sorted(path.stem for path in written) == sorted((*SHIPPED, PATTERNS))
     for path in written:
         assert path.read_bytes() == (HERE / "built" / path.name).read_bytes()
     (packs / "markings.yaml").write_text("- x")

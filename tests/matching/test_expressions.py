@@ -5,7 +5,7 @@ from __future__ import annotations
 import hyperscan
 
 from policykit.matching.atoms import PatternAtom, PhraseAtom
-from policykit.matching.expressions import COMBINATION, QUIET, Limits, WakePlan, locate_plan, wake_plan
+from policykit.matching.expressions import COMBINATION, HALF, Limits, WakePlan, locate_plan, wake_plan
 from policykit.matching.pattern.parse import parse
 from policykit.matching.screen import SINGLEMATCH
 from policykit.matching.triggers import Trigger
@@ -24,13 +24,11 @@ def combinations(plan: WakePlan) -> list[bytes]:
 
 
 def alone(plan: WakePlan) -> list[bytes]:
-    return [
-        expression.source for expression in plan.expressions if not expression.flags & (COMBINATION | QUIET)
-    ]
+    return [e.source for e in plan.expressions if e.number < HALF and not e.flags & COMBINATION]
 
 
-def test_numbers_are_hyperscans() -> None:
-    assert (COMBINATION, QUIET) == (hyperscan.HS_FLAG_COMBINATION, hyperscan.HS_FLAG_QUIET)
+def test_the_number_is_hyperscans() -> None:
+    assert COMBINATION == hyperscan.HS_FLAG_COMBINATION
 
 
 def test_locate_shares_an_expression_between_atoms() -> None:
@@ -56,13 +54,24 @@ def test_wake_reports_each_expression_once() -> None:
 def test_two_halves_become_a_combination() -> None:
     plan = wake_plan(ATOMS, [Trigger(numbers(0, 1), numbers(2))] * 2, (), Limits())
     assert alone(plan) == []
-    assert combinations(plan) == [b"(0|1)&(2)"]
+    assert combinations(plan) == [b"(1000000|1000001)&(1000002)"]
     assert [expression.source for expression in plan.expressions[:3]] == [b"alpha", b"beta", b"gamma"]
+
+
+def test_a_report_tells_which_triggers_may_fire_and_which_atoms_may_match() -> None:
+    triggers = [Trigger(numbers(0), numbers(1)), Trigger(numbers(3)), Trigger(numbers(0, 3), numbers(2))]
+    plan = wake_plan(ATOMS, triggers, (), Limits())
+    (pair,) = [e.number for e in plan.expressions if e.flags & COMBINATION and b"1000001" in e.source]
+    (delta,) = [number for number, found in plan.owners.items() if found == (3,)]
+    assert plan.fires[pair] == (0,)
+    assert plan.fires[delta] == (1, 2)
+    assert sorted(found for number, found in plan.owners.items() if number >= HALF) == [(0,), (1,), (2,)]
+    assert plan.silent == ()
 
 
 def test_what_wakes_alone_leaves_the_pairs() -> None:
     pair = Trigger(numbers(0, 1), numbers(2))
-    assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(0))], (), Limits())) == [b"(1)&(2)"]
+    assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(0))], (), Limits())) == [b"(1000000)&(1000001)"]
     assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(0, 1))], (), Limits())) == []
     assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(2))], (), Limits())) == []
 

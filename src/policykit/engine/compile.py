@@ -12,6 +12,7 @@ import hashlib
 import json
 import unicodedata
 from functools import partial
+from itertools import count
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -112,6 +113,8 @@ class _Planner:
         self._key = key
         self._ranks = {entry.level: rank for rank, entry in enumerate(composition.levels)}
         self._zone = _zone(composition.time_zone)
+        # rules are planned in the order in which `Nodes.triggers` is asked for them
+        self._triggers = count()
 
     def plan(self) -> Plan:
         composition = self._composition
@@ -164,6 +167,7 @@ class _Planner:
             severity=rule.severity,
             level=self._ranks[rule.level] if isinstance(rule, Classify) else 0,
             absolute=rule.absolute if isinstance(rule, Classify | Forbid) else False,
+            trigger=None if rule.find is None else next(self._triggers),
             until_stated=self._zone_of(placed) if getattr(rule, "until_stated", False) else None,
             lifted_by=lifted_by,
             accepted=accepted,

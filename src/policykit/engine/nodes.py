@@ -121,8 +121,8 @@ class Nodes:
         if isinstance(item, Terms):
             return self._phrases(_terms(item, self._layers[layer]), name, "all")
         if isinstance(item, Validated):
-            key = ("validator", item.validator)
-            return self._leaf(key, name, lambda: self._validator_atom(item.validator))
+            kind = item.validator
+            return self._leaf(("validator", kind), name, lambda: self._validator_atom(kind))
         if isinstance(item, External):
             handed = self._external[item.external]
             shown = f"<{handed.name}>"

@@ -38,7 +38,8 @@ class RulePlan:
 
     `level` is its rank in the chain (0 but for classify); `search` is None for a require without `find`,
     which is triggered once by the whole text; `until_stated` is the zone of the dates that end its matches,
-    None where it reads none; `lifted_by` are the permits that name it.
+    None where it reads none; `trigger` is the number of its trigger, None without a search; `lifted_by` are
+    the permits that name it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class RulePlan:
     level: int = 0
     absolute: bool = False
     until_stated: dt.tzinfo | None = None
+    trigger: int | None = None
     lifted_by: tuple[PermitPlan, ...] = ()
     accepted: tuple[AcceptedPlan, ...] = ()
     disclosure: DisclosurePlan | None = None

@@ -14,9 +14,10 @@ from itertools import chain
 import attrs
 
 from policykit.engine.manuscript import Manuscript, manuscript
-from policykit.matching.atoms import Atom, find_in
+from policykit.matching.atoms import Atom, PhraseAtom, find_in
 from policykit.matching.external import ExternalAtom, MisreportError, Weight, heavier
-from policykit.matching.scanner import Scanner
+from policykit.matching.scanner import Fired, Scanner
+from policykit.matching.words import Tokens
 from policykit.text.graphemes import snap
 from policykit.text.segments import Segments
 from policykit.text.view import View, views
@@ -49,7 +50,9 @@ class Reading:
     """
 
     __slots__ = (
+        "_all",
         "_atoms",
+        "_fired",
         "_limits",
         "_matches",
         "_present",
@@ -57,6 +60,8 @@ class Reading:
         "_reports",
         "_scanner",
         "_stop",
+        "_tokens",
+        "_triggers",
         "_views",
         "failures",
         "segments",
@@ -85,6 +90,10 @@ class Reading:
         self._stop = stop
         self._views: tuple[View, ...] | None = None
         self._present: Collection[int] | None = None
+        self._fired: dict[str, Fired | None] = {}
+        self._triggers: frozenset[int] | None = None
+        self._all = False
+        self._tokens: dict[str, Tokens] = {}
         self._regions: dict[str, Mapping[int, Sequence[tuple[int, int]]] | None] = {}
         self._matches: dict[tuple[int, bool], tuple[Found, ...]] = {}
         # by atom and view: asking again may cost a second, and another answer would contradict the first
@@ -104,17 +113,27 @@ class Reading:
     def present(self) -> Collection[int]:
         """The atoms that may have a match somewhere in the text; all others have none."""
         if self._present is None:
-            self._present = self._look()
+            sights = [self._fired_in(view) for view in self._all_views()]
+            known = [sight.atoms for sight in sights if sight is not None]
+            everything = range(len(self._atoms))
+            self._present = frozenset().union(*known) if len(known) == len(sights) else everything
         return self._present
 
-    def _look(self) -> Collection[int]:
-        seen: set[int] = set()
-        for view in self._all_views():
-            regions = self._regions_of(view)
-            if regions is None:
-                return range(len(self._atoms))
-            seen.update(regions)
-        return seen
+    def fires(self, trigger: int) -> bool:
+        """Whether the trigger of that number may fire in some view; False is certain."""
+        if self._triggers is None:
+            sights = [self._fired_in(view) for view in self._all_views()]
+            known = [sight.triggers for sight in sights if sight is not None]
+            self._all = len(known) < len(sights)
+            self._triggers = frozenset().union(*known)
+        return self._all or trigger in self._triggers
+
+    def _fired_in(self, view: View) -> Fired | None:
+        if self._scanner is None:
+            return None
+        if view.name not in self._fired:
+            self._fired[view.name] = self._scanner.fired(view.text)
+        return self._fired[view.name]
 
     def matches(self, atom: int, visible: bool) -> tuple[Found, ...]:
         """The matches of an atom in every view, or only in what a reader sees; sorted, one for each span."""
@@ -161,7 +180,7 @@ class Reading:
         spans = (
             self._reported(atom, source, view)
             if isinstance(source, ExternalAtom)
-            else chain.from_iterable(find_in(source, view, *region) for region in regions)
+            else self._spans(source, view, regions)
         )
         while not self._halted():
             try:
@@ -181,6 +200,16 @@ class Reading:
         self.failures[atom, visible] = "the caller stopped the evaluation"
         return None
 
+    def _spans(
+        self, source: Atom, view: View, regions: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        if isinstance(source, PhraseAtom) and not view.for_names and regions[0] == (0, len(view.text)):
+            read = self._tokens.get(view.name)
+            if read is None:
+                read = self._tokens[view.name] = Tokens.of(view.text)
+            return source.find_among(view.text, read)
+        return chain.from_iterable(find_in(source, view, *region) for region in regions)
+
     def _reported(self, atom: int, source: ExternalAtom, view: View) -> Iterator[tuple[int, int]]:
         """The spans that a detector from elsewhere reports in a view; it is asked once for each."""
         key = (atom, view.name)
@@ -190,6 +219,9 @@ class Reading:
         yield from self._reports[key]
 
     def _where(self, atom: int, view: View) -> Sequence[tuple[int, int]]:
+        sight = self._fired_in(view)
+        if sight is not None and atom not in sight.atoms:
+            return ()
         regions = self._regions_of(view)
         if regions is None:
             return ((0, len(view.text)),) if view.text else ()

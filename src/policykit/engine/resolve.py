@@ -142,6 +142,8 @@ class Resolution:
 
     def _hits(self, rule: RulePlan) -> tuple[Hit, ...]:
         assert rule.search is not None
+        if rule.trigger is not None and not self._reading.fires(rule.trigger):
+            return ()
         result = self._searcher.run(rule.search, UNDOUBTED if rule.absolute else EVERYWHERE)
         self._note_failure(rule.id, result.failed)
         return result.hits

@@ -86,6 +86,7 @@ def recognizers(
     name: str = "presidio",
     hint: tuple[str, ...] | None = None,
     nlp_engine: Engine | None = None,
+    pure: bool | None = None,
 ) -> ExternalDetector:
     """One detector that finds what any of the `recognizers` finds.
 
@@ -94,8 +95,10 @@ def recognizers(
     evidence calls the detector and `hint` spares it texts in which nothing of interest can stand.
     `nlp_engine` is a loaded engine of presidio for recognisers that read a language model's output.
 
-    The detector is pure if it holds nothing but pattern recognisers. Its version covers the package, the
-    recognisers with their patterns, and these options; it does not see into a model.
+    Unless `pure` says otherwise the detector is pure if its recognisers are patterns and word lists alone.
+    Many classes made from `PatternRecognizer` only add a checksum and are pure too, but not all: the one for
+    email addresses may fetch a list of top-level domains. Its version covers the package, the recognisers
+    with their patterns, and these options; it does not see into a model.
 
     Raises `ImportError` without presidio-analyzer, and `ValueError` for no recogniser, one of another
     language, an entity that none supports, a score out of range, and a recogniser that would find nothing
@@ -122,7 +125,7 @@ def recognizers(
     return _Recognizers(
         name,
         _version(asked, minimum_score, language, nlp_engine),
-        all(isinstance(recognizer, reads_pattern) for recognizer in recognizers),
+        all(type(one) is reads_pattern for one in recognizers) if pure is None else pure,
         hint,
         tuple(pair for pair in asked if pair[1]),
         minimum_score,

@@ -28,6 +28,7 @@ from policykit.matching.phrase_screens import (
 from policykit.matching.phrases import Phrase, PhraseIndex, phrase_of
 from policykit.matching.screen import Screen
 from policykit.matching.validation import Validator, passes
+from policykit.matching.words import Tokens
 from policykit.text.view import View
 
 __all__ = ["Atom", "Names", "PatternAtom", "PhraseAtom", "ValidatorAtom", "find_in"]
@@ -165,6 +166,10 @@ class PhraseAtom:
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the span of every phrase that lies in [start, end), overlapping ones too, by their ends."""
         return self._index.find(text, start, end)
+
+    def find_among(self, text: str, read: Tokens) -> Iterator[tuple[int, int]]:
+        """Yield the spans as `find` does in the whole of `text`, whose tokens were `read` before."""
+        return self._index.find_among(text, read)
 
     def find_names(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the span of every name that lies in [start, end) in disguise, as `find` does."""

@@ -13,7 +13,8 @@ from typing import Any
 import hyperscan
 
 from policykit.matching.atoms import Atom
-from policykit.matching.expressions import COMBINATION, QUIET, Expression, Limits
+from policykit.matching.expressions import COMBINATION, Expression, Limits
+from policykit.matching.screen import SINGLEMATCH
 
 __all__ = ["Database", "Refused", "compile_database", "refusals"]
 
@@ -71,7 +72,7 @@ def refusals(atoms: Iterable[Atom]) -> Limits:
             screen
             for screen in bare
             if not _takes(
-                Expression(0, screen.expression, screen.flags | QUIET), Expression(1, b"0&0", COMBINATION)
+                Expression(0, screen.expression, screen.flags | SINGLEMATCH), Expression(1, b"0&0", COMBINATION)
             )
         ),
     )

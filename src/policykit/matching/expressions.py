@@ -16,11 +16,12 @@ from policykit.matching.atoms import Atom
 from policykit.matching.screen import SINGLEMATCH, UTF8, Screen
 from policykit.matching.triggers import Trigger
 
-__all__ = ["COMBINATION", "QUIET", "Expression", "Limits", "WakePlan", "locate_plan", "wake_plan"]
+__all__ = ["COMBINATION", "HALF", "Expression", "Limits", "WakePlan", "locate_plan", "wake_plan"]
 
-# Hyperscan's numbers, as the flags in `screen`.
+# Hyperscan's number, as the flags in `screen`.
 COMBINATION = 512
-QUIET = 1024
+HALF = 1_000_000
+"""The first number of a screen that is half of a pair."""
 
 # A combination is worked out anew at each hit of an operand: with 80 operands a text costs half as much
 # again, with 300 five times as much.
@@ -60,15 +61,18 @@ class Limits:
 class WakePlan:
     """What a wake database is compiled from, and what its reports say.
 
-    `folds` are the numbers of the screens for texts that fold; `owners` are the atoms that wake by
-    themselves, by the number of each of their screens; `silent` are all other atoms, of which a report
-    says nothing. Outside texts that fold, an atom of `owners` none of whose screens is reported has no match.
+    `folds` are the numbers of the screens for texts that fold; `owners` are the atoms that triggers name, by
+    the number of each of their screens: one from `HALF` on stands for half of a pair and wakes nothing by
+    itself. `silent` are all other atoms, of which a report says nothing. Outside texts that fold, an atom of
+    `owners` none of whose screens is reported has no match.
+    `fires` are the triggers, by number, that each report may stand for.
     """
 
     expressions: tuple[Expression, ...] = ()
     folds: frozenset[int] = frozenset()
     owners: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
     silent: tuple[int, ...] = ()
+    fires: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
 
 
 def locate_plan(
@@ -92,12 +96,11 @@ def wake_plan(
 
     `fold_screens` report every text that folds, and so every match that is left to `odd_screens`.
     """
-    pairs = []
+    every = tuple(triggers)
+    paired = {number for number, trigger in enumerate(every) if limits.combine(trigger, atoms)}
     alone: set[int] = set()
-    for trigger in triggers:
-        if limits.combine(trigger, atoms):
-            pairs.append(trigger)
-        else:
+    for number, trigger in enumerate(every):
+        if number not in paired:
             alone |= trigger.any_of
     folds = dict.fromkeys(Screen(source.encode(), UTF8) for source in fold_screens)
     plan = {screen: number for number, screen in enumerate(folds)}
@@ -108,28 +111,38 @@ def wake_plan(
     expressions = [
         Expression(number, screen.expression, screen.flags | SINGLEMATCH) for screen, number in plan.items()
     ]
-    operands: dict[Screen, int] = {}
-    combinations: dict[bytes, None] = {}
-    for trigger in pairs:
+    halves: dict[Screen, list[int]] = {}
+    combinations: dict[bytes, list[int]] = {}
+    for pair in sorted(paired):
         # What wakes alone takes its half of a pair along: a pair is left with what does not.
-        halves = [
-            _either(_bare(half - alone, atoms), operands, len(expressions))
-            for half in (trigger.any_of, trigger.together_with or frozenset())
-        ]
-        if all(halves):
-            combinations[b"(%b)&(%b)" % (halves[0], halves[1])] = None
+        trigger = every[pair]
+        one, other = trigger.any_of - alone, (trigger.together_with or frozenset()) - alone
+        if one and other:
+            source = b"(%b)&(%b)" % (_either(one, atoms, halves), _either(other, atoms, halves))
+            combinations.setdefault(source, []).append(pair)
+    together = {number: tuple(fired) for number, fired in enumerate(combinations.values(), len(expressions))}
     expressions += (
-        Expression(number, screen.expression, screen.flags | QUIET) for screen, number in operands.items()
+        # single: of a pair it matters only whether its halves are there
+        Expression(number, screen.expression, screen.flags | SINGLEMATCH)
+        for number, screen in enumerate(halves, HALF)
     )
     expressions += (
         Expression(number, source, COMBINATION | SINGLEMATCH)
-        for number, source in enumerate(combinations, len(expressions))
+        for number, source in zip(together, combinations, strict=True)
     )
+    asked = [trigger.any_of | (trigger.together_with or frozenset()) for trigger in every]
+    by_atom = {
+        number: tuple(n for n, atoms_of in enumerate(asked) if not atoms_of.isdisjoint(found))
+        for number, found in owners.items()
+    }
+    owners |= dict(enumerate(halves.values(), HALF))
+    named = {atom for found in owners.values() for atom in found}
     return WakePlan(
         tuple(expressions),
         frozenset(range(len(folds))),
         {number: tuple(found) for number, found in owners.items()},
-        tuple(number for number in range(len(atoms)) if number not in alone),
+        tuple(number for number in range(len(atoms)) if number not in named),
+        {**by_atom, **together},
     )
 
 
@@ -137,7 +150,14 @@ def _bare(numbers: Iterable[int], atoms: Sequence[Atom]) -> set[Screen]:
     return {screen for number in numbers for screen in atoms[number].bare_screens}
 
 
-def _either(screens: Iterable[Screen], operands: dict[Screen, int], first: int) -> bytes:
-    ordered = sorted(screens, key=lambda screen: (screen.expression, screen.flags))
-    numbers = [operands.setdefault(screen, first + len(operands)) for screen in ordered]
-    return b"|".join(b"%d" % number for number in numbers)
+def _either(numbers: Iterable[int], atoms: Sequence[Atom], halves: dict[Screen, list[int]]) -> bytes:
+    """An expression for any of the atoms of those numbers; their screens are added to `halves`."""
+    found: dict[Screen, list[int]] = {}
+    for number in sorted(numbers):
+        for screen in atoms[number].bare_screens:
+            found.setdefault(screen, []).append(number)
+    for screen in sorted(found, key=lambda screen: (screen.expression, screen.flags)):
+        owning = halves.setdefault(screen, [])
+        owning += (number for number in found[screen] if number not in owning)
+    places = {screen: HALF + place for place, screen in enumerate(halves)}
+    return b"|".join(b"%d" % place for place in sorted(places[screen] for screen in found))

@@ -2,14 +2,15 @@
 
 The *wake* database holds the screens that can trigger a rule, each reported at most once a text, and those
 for texts that fold. It is scanned for every text, and what is done round that scan is kept to an encoding
-and one attribute of the thread. At first its reports are enough for the texts that wake: an atom that wakes
-by itself and was not reported has no match, and every other may look at the whole text. Once so much has
-been read like that, and for a long text at once, a `Locator` says where. A text that UTF-8 cannot carry
-wakes, and is looked at everywhere.
+and one attribute of the thread. For the texts that wake its reports say which rules can find anything at
+all, and which atoms surely match nowhere; the others look at the whole of a short text. In a long one a
+`Locator` says where, once so much was read that its database pays. A text that UTF-8 cannot carry wakes, and
+is looked at everywhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
@@ -18,16 +19,24 @@ import attrs
 
 from policykit.matching.atoms import Atom
 from policykit.matching.database import Database, Refused, refusals
-from policykit.matching.expressions import Limits, WakePlan, wake_plan
+from policykit.matching.expressions import HALF, Limits, WakePlan, wake_plan
 from policykit.matching.locator import Locator, Regions
-from policykit.matching.triggers import Trigger
+from policykit.matching.triggers import Fired, Trigger
+from policykit.text.disguises import CASE_TARGETS
 from policykit.text.folding import FOLD_SCREENS
 
-__all__ = ["ENOUGH", "HyperScanner", "build", "on_report"]
+__all__ = ["ENOUGH", "SHORT", "HyperScanner", "build", "on_report"]
+
+SHORT = 8_000
+"""Up to so many code points a text is read as a whole: that costs less than asking where to look."""
 
 ENOUGH = 250_000
-"""After so many code points of woken texts the locator's second database has earned its compilation, which
-takes seconds for a policy of many patterns; with it a text costs a third of what it costs without."""
+"""After so many code points of longer texts the locator's database has earned its compilation, which takes
+seconds for a policy of many patterns."""
+
+# What a screen of the wake database may miss is written with one of these; replaced, the screen sees it.
+_ODD = str.maketrans(CASE_TARGETS)
+_HAS_ODD = re.compile(f"[{''.join(CASE_TARGETS)}]")
 
 
 @attrs.frozen(eq=False)
@@ -42,8 +51,13 @@ class HyperScanner:
     locator: Locator
     _plan: WakePlan = attrs.field(repr=False)
     odd: tuple[int, ...] = ()
+    _silent: frozenset[int] = attrs.field(init=False, repr=False)
     # How many code points were read without the locator: one number, which threads may count a little wrong.
     _read: list[int] = attrs.field(factory=lambda: [0], repr=False)
+
+    @_silent.default
+    def _never_reported(self) -> frozenset[int]:
+        return frozenset(self._plan.silent)
 
     def wakes(self, text: str) -> bool:
         """Whether some trigger may fire in some view of `text`; False is certain."""
@@ -56,24 +70,35 @@ class HyperScanner:
             return True
         woken: list[int] = []
         wake.compiled.scan(encoded, on_report, 0, woken, wake.local.own)
-        return bool(woken)
+        return bool(woken) and min(woken) < HALF
+
+    def fired(self, text: str) -> Fired | None:
+        """Return what may fire in one view's `text`; None where anything may."""
+        wake = self.wake
+        if wake is None:
+            return None
+        woken: list[int] = []
+        try:
+            wake.scan(text.encode(), on_report, woken)
+            folds = not self._plan.folds.isdisjoint(woken)
+            if folds and _HAS_ODD.search(text):
+                wake.scan(text.translate(_ODD).encode(), on_report, woken)
+        except UnicodeEncodeError:
+            return None
+        triggers = chain.from_iterable(self._plan.fires.get(number, ()) for number in woken)
+        reported = chain.from_iterable(self._plan.owners.get(number, ()) for number in woken)
+        atoms = self._silent.union(reported, self.odd if folds else ())
+        return Fired(frozenset(triggers), atoms)
 
     def regions(self, text: str) -> Regions | None:
         """Return where each atom has to look in one view's `text`; None where all look everywhere."""
+        if len(text) <= SHORT:
+            return None
         read = self._read[0] + len(text)
-        if self.wake is None or read > ENOUGH:
+        if read > ENOUGH:
             return self.locator.regions(text)
         self._read[0] = read
-        try:
-            encoded = text.encode()
-        except UnicodeEncodeError:
-            return None
-        woken: list[int] = []
-        self.wake.scan(encoded, on_report, woken)
-        folds = not self._plan.folds.isdisjoint(woken)
-        reported = (self._plan.owners.get(number, ()) for number in woken)
-        whole = ((0, len(text)),) if text else ()
-        return dict.fromkeys(chain(self._plan.silent, *reported, self.odd if folds else ()), whole)
+        return None
 
 
 def on_report(number: int, _start: int, _end: int, _flags: int, woken: Any) -> None:

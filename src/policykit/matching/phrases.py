@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import attrs
 
-from policykit.matching.words import GREATEST_GAP, joins, tokens
+from policykit.matching.words import GREATEST_GAP, Tokens, joins, tokens
 
 __all__ = ["Phrase", "PhraseIndex", "phrase_of"]
 
@@ -83,6 +83,12 @@ class PhraseIndex:
         Offsets are code points of `text`; what stands outside is read only to see where words begin.
         """
         return self.follow(text, start, tokens(text, start, end))
+
+    def find_among(self, text: str, read: Tokens) -> Iterator[tuple[int, int]]:
+        """Yield the spans as `find` does, in the whole of `text`, whose tokens were `read` before."""
+        if self.root.onward.keys().isdisjoint(read.keys):
+            return iter(())
+        return self.follow(text, 0, read.read)
 
     def follow(
         self, text: str, start: int, read: Iterable[tuple[str, int, int]]

@@ -18,5 +18,8 @@ class PortableScanner:
         """True: only the atoms themselves know."""
         return True
 
+    def fired(self, text: str) -> None:
+        """None, which says: anything may."""
+
     def regions(self, text: str) -> None:
         """None, which says: look everywhere."""

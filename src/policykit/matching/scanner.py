@@ -14,9 +14,9 @@ from typing import Protocol, TypeAlias
 
 from policykit.matching.atoms import Atom
 from policykit.matching.portable import PortableScanner
-from policykit.matching.triggers import Trigger
+from policykit.matching.triggers import Fired, Trigger
 
-__all__ = ["Regions", "Scanner", "Trigger", "build_scanner"]
+__all__ = ["Fired", "Regions", "Scanner", "Trigger", "build_scanner"]
 
 Regions: TypeAlias = Mapping[int, tuple[tuple[int, int], ...]]
 
@@ -26,6 +26,10 @@ class Scanner(Protocol):
 
     def wakes(self, text: str) -> bool:
         """Whether some trigger may fire in some view of `text`; False is certain."""
+        ...
+
+    def fired(self, text: str) -> Fired | None:
+        """Return what may fire and match in one view's `text`; None where anything may."""
         ...
 
     def regions(self, text: str) -> Regions | None:

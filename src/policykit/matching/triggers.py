@@ -16,3 +16,14 @@ class Trigger:
 
     any_of: frozenset[int]
     together_with: frozenset[int] | None = None
+
+
+@attrs.frozen
+class Fired:
+    """What a scan says of one view: the triggers, by number, that may fire, and the atoms that may match.
+
+    All other triggers do not fire, and all other atoms have no match there.
+    """
+
+    triggers: frozenset[int]
+    atoms: frozenset[int]

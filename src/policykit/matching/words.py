@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+import attrs
 import regex
 
-__all__ = ["GREATEST_GAP", "SPELLINGS", "joins", "key_of", "sources", "tokens"]
+__all__ = ["GREATEST_GAP", "SPELLINGS", "Tokens", "joins", "key_of", "sources", "tokens"]
 
 # The longest white space, in code points, that a phrase reaches over: with it every phrase has a greatest
 # length, which is what lets a scanner say how far round a hit to look.
@@ -54,6 +55,20 @@ def tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         first, last = found.span()
         if not (skip and first == start) and not (cut_short and last == end):
             yield key_of(found.group()), first, last
+
+
+@attrs.frozen
+class Tokens:
+    """All tokens of a text, read once for every list of phrases that is looked for in it."""
+
+    read: tuple[tuple[str, int, int], ...] = attrs.field(repr=False)
+    keys: frozenset[str] = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Tokens:
+        """Read the tokens of the whole of `text`."""
+        read = tuple(tokens(text, 0, len(text)))
+        return cls(read, frozenset(key for key, _, _ in read))
 
 
 def joins(gap: str) -> bool:

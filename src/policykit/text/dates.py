@@ -15,6 +15,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import attrs
 
@@ -95,23 +96,28 @@ _OF = r"(?:(?:of|de|del|the)[ ])?"
 # what follows is not the rest of a word, number, path or version
 _FRESH = r"(?<![\w/+-])(?<![0-9][.:])"
 
-_DAYS = tuple(
-    re.compile(_FRESH + form, re.IGNORECASE)
-    for form in (
-        # 2026-12-01, 2026/12/01, 2026.12.01
-        rf"(?P<year>(?:19|20|21)[0-9]{{2}})([-/.])(?P<month>[01]?[0-9])\2{_DAY}(?![0-9])",
-        # 1 December 2026, 1er décembre 2026, 1. Dezember 2026, 1 de diciembre de 2026, 1-Dec-2026
-        rf"{_DAY}{_ORDINAL}(?:-|{_GAP}){_OF}{_MONTH},?(?:-|{_GAP}){_OF}{_YEAR}",
-        # December 1, 2026, Dec. 1st 2026, diciembre 1 de 2026
-        rf"{_MONTH}{_GAP}{_OF}{_DAY}{_ORDINAL}(?:,|[ ]){_GAP}{_OF}{_YEAR}",
-        # 1.12.2026, 1. 12. 26
-        rf"(?P<first>[0-3]?[0-9])(?P<mark>[.]){_GAP}(?P<second>[0-3]?[0-9])[.]{_GAP}"
-        r"(?P<year>(?:19|20|21)?[0-9]{2})(?![0-9]|[.][0-9])",
-        # 01/12/2026, 12/1/26, 01-12-2026
-        r"(?P<first>[0-3]?[0-9])(?P<mark>[/-])(?P<second>[0-3]?[0-9])(?P=mark)"
-        r"(?P<year>(?:19|20|21)[0-9]{2}|(?<=/)[0-9]{2})(?![0-9]|[/-][0-9])",
+
+# Most policies await no date, and the months take a while to compile.
+@cache
+def _days() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(_FRESH + form, re.IGNORECASE)
+        for form in (
+            # 2026-12-01, 2026/12/01, 2026.12.01
+            rf"(?P<year>(?:19|20|21)[0-9]{{2}})([-/.])(?P<month>[01]?[0-9])\2{_DAY}(?![0-9])",
+            # 1 December 2026, 1er décembre 2026, 1. Dezember 2026, 1 de diciembre de 2026, 1-Dec-2026
+            rf"{_DAY}{_ORDINAL}(?:-|{_GAP}){_OF}{_MONTH},?(?:-|{_GAP}){_OF}{_YEAR}",
+            # December 1, 2026, Dec. 1st 2026, diciembre 1 de 2026
+            rf"{_MONTH}{_GAP}{_OF}{_DAY}{_ORDINAL}(?:,|[ ]){_GAP}{_OF}{_YEAR}",
+            # 1.12.2026, 1. 12. 26
+            rf"(?P<first>[0-3]?[0-9])(?P<mark>[.]){_GAP}(?P<second>[0-3]?[0-9])[.]{_GAP}"
+            r"(?P<year>(?:19|20|21)?[0-9]{2})(?![0-9]|[.][0-9])",
+            # 01/12/2026, 12/1/26, 01-12-2026
+            r"(?P<first>[0-3]?[0-9])(?P<mark>[/-])(?P<second>[0-3]?[0-9])(?P=mark)"
+            r"(?P<year>(?:19|20|21)[0-9]{2}|(?<=/)[0-9]{2})(?![0-9]|[/-][0-9])",
+        )
     )
-)
+
 
 _LATE = r"p\.?m\.?|abends|nachmittags|in the evening|in the afternoon|du soir|de la tarde|de la noche"
 _EARLY = r"a\.?m\.?|morgens|früh|in the morning|du matin|de la mañana"
@@ -134,18 +140,26 @@ def _clock(signs: str) -> str:
 
 
 _WEEKDAY = rf"(?:{_any_of(_spellings(_WEEKDAYS))})"
-_BEHIND = re.compile(
-    rf"(?:(?P<iso>T)(?=[0-9])|(?:{_GAP}[(]?{_WEEKDAY}[)]?(?!\w))?{_GAP}[-–—|,@/]?{_GAP}"
-    rf"(?:(?:at|um|ab|à|a las?|a|from|kl[.]?)[ ])?){_clock('(?(iso)[+-]|[+])')}",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    rf"{_FRESH}{_clock('[+]')}{_GAP}[-–—|,/]?{_GAP}(?:(?:on|am|le|el|del|of|vom|du)[ ])?(?:the[ ])?"
-    rf"(?:{_WEEKDAY}[.,]{{0,2}}{_GAP}(?:(?:the|den|le)[ ])?)?\Z",
-    re.IGNORECASE,
-)
 _GREATEST_BEFORE = 80
 """How far in front of a day its time may begin, in code points."""
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<iso>T)(?=[0-9])|(?:{_GAP}[(]?{_WEEKDAY}[)]?(?!\w))?{_GAP}[-–—|,@/]?{_GAP}"
+        rf"(?:(?:at|um|ab|à|a las?|a|from|kl[.]?)[ ])?){_clock('(?(iso)[+-]|[+])')}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_FRESH}{_clock('[+]')}{_GAP}[-–—|,/]?{_GAP}(?:(?:on|am|le|el|del|of|vom|du)[ ])?(?:the[ ])?"
+        rf"(?:{_WEEKDAY}[.,]{{0,2}}{_GAP}(?:(?:the|den|le)[ ])?)?\Z",
+        re.IGNORECASE,
+    )
 
 
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
@@ -159,7 +173,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDa
     """
     end = len(text) if end is None else end
     read = start
-    days = (found for form in _DAYS for found in form.finditer(text, start, end))
+    days = (found for form in _days() for found in form.finditer(text, start, end))
     for found in sorted(days, key=lambda found: found.span()):
         day = _day(found)
         # digits that go on behind `end` make it another date
@@ -194,10 +208,10 @@ def _calendar(year: int, month: int, day: int) -> dt.date | None:
 
 def _with_time(text: str, found: re.Match[str], day: dt.date, start: int, end: int) -> FoundDate:
     """The day with the time that stands behind it, or else in front of it, within [start, end)."""
-    behind = _BEHIND.match(text, found.end(), end)
+    behind = _behind().match(text, found.end(), end)
     if behind and (instant := _instant(day, behind)):
         return FoundDate(found.start(), behind.end(), instant)
-    before = _BEFORE.search(text, max(start, found.start() - _GREATEST_BEFORE), found.start())
+    before = _before().search(text, max(start, found.start() - _GREATEST_BEFORE), found.start())
     if before and (instant := _instant(day, before)):
         return FoundDate(before.start(), found.end(), instant)
     return FoundDate(found.start(), found.end(), day)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -28,18 +29,28 @@ _SIGN = f"[{re.escape(_SIGNS)}]"
 _LETTER = "[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff]"
 _FIRST = f"(?<!{_LETTER}){_LETTER}"
 _LAST = f"{_LETTER}(?!{_LETTER})"
-_CORE = re.compile(
-    f"{_FIRST}(?:{_BLANK}{_LETTER}{_BLANK}{_LETTER}{_BLANK}|({_SIGN}){_LETTER}\\1{_LETTER}\\1){_LAST}"
-)
-# A letter at which a run of signs begins or ends is none of a run of blanks.
-_RUN = re.compile(
-    f"(?<!{_LETTER}{_SIGN}){_FIRST}(?:{_BLANK}{{1,4}}\\S(?={_BLANK}))*{_BLANK}{{1,4}}{_LAST}(?!{_SIGN}{_LETTER})"
-    f"|{_FIRST}(?P<sign>{_SIGN})(?:[^\r\n](?P=sign))*{_LAST}"
-)
 _GAP = re.compile(f"{_BLANK}{{2,4}}")
 _CAPITALISED = regex.compile(r"(?:[AaI]|\p{Ll}{2,}|\p{Lu}\p{Ll}+)?(?:\p{Lu}\p{Ll}{2,})+")
 # The longest run, in letters, that is looked through for words.
 _LONGEST = 80
+
+
+# The sets of letters take 10 ms to compile, which a process that only loads a policy need not wait for.
+@cache
+def _core() -> re.Pattern[str]:
+    return re.compile(
+        f"{_FIRST}(?:{_BLANK}{_LETTER}{_BLANK}{_LETTER}{_BLANK}|({_SIGN}){_LETTER}\\1{_LETTER}\\1){_LAST}"
+    )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    # A letter at which a run of signs begins or ends is none of a run of blanks.
+    return re.compile(
+        f"(?<!{_LETTER}{_SIGN}){_FIRST}(?:{_BLANK}{{1,4}}\\S(?={_BLANK}))*{_BLANK}{{1,4}}{_LAST}"
+        f"(?!{_SIGN}{_LETTER})"
+        f"|{_FIRST}(?P<sign>{_SIGN})(?:[^\r\n](?P=sign))*{_LAST}"
+    )
 
 
 def _escaped(characters: str) -> str:
@@ -62,12 +73,13 @@ def join_letters(text: str) -> Folded | None:
     >>> join_letters("the B-l-u-e-f-i-n rig").text
     'the Bluefin rig'
     """
-    if _CORE.search(text) is None:
+    core = _core()
+    if core.search(text) is None:
         return None
     writing = Writing(text)
-    for run in _RUN.finditer(text):
+    for run in _run().finditer(text):
         start, end = run.span()
-        if _CORE.search(text, start, end) is None:
+        if core.search(text, start, end) is None:
             continue
         writing.copy(start)
         for low, high in _segments(text, start, end, run["sign"] is None):

@@ -22,6 +22,7 @@ from policykit.matching.screen import Screen
 
 __all__ = ["NOTHING_PREPARED", "Prepared", "PreparedPattern", "row_of"]
 
+
 @attrs.frozen
 class PreparedPattern:
     """A pattern with its widths and screens at hand, and its tree read when somebody asks; see `Pattern`."""
@@ -34,6 +35,7 @@ class PreparedPattern:
     ahead: int
     _bare: Screen
     _edged: Screen
+    _whole: Screen
 
     @cached_property
     def _read(self) -> Pattern:
@@ -50,9 +52,9 @@ class PreparedPattern:
 
     def to_screen(self, *, edges: bool = True, odd: bool = True) -> Screen:
         """Return the screen that was written for it; see `Pattern.to_screen`."""
-        if odd:
-            return self._read.to_screen(edges=edges)
-        return self._edged if edges else self._bare
+        if edges:
+            return self._whole if odd else self._edged
+        return self._read.to_screen(edges=False) if odd else self._bare
 
     def fallback_screen(self) -> Screen:
         """Return a screen that every engine takes, which few patterns need."""
@@ -79,17 +81,11 @@ class Prepared:
         row = self.rows.get((source, greatest_width))
         if row is None:
             return parse(source, greatest_width=greatest_width, checked=True)
-        _, _, min_width, max_width, behind, ahead, bare, edged = row
-        screen = _screen_of(bare)
+        _, _, min_width, max_width, behind, ahead, expressions, places = row
+        screens = [Screen(expression.encode(), flags, inside) for expression, flags, inside in expressions]
+        bare, edged, whole = (screens[place] for place in places)
         return PreparedPattern(
-            source,
-            greatest_width,
-            min_width,
-            max_width,
-            behind,
-            ahead,
-            screen,
-            _screen_of(edged) if edged else screen,
+            source, greatest_width, min_width, max_width, behind, ahead, bare, edged, whole
         )
 
 
@@ -99,13 +95,19 @@ NOTHING_PREPARED = Prepared()
 def row_of(source: str, greatest_width: int) -> list[Any]:
     """Return what a scanner is built from, as values that JSON keeps.
 
-    Source, greatest width, the widths and reach of its matches; then its screen without edges and, where that
-    is another, the one with edges, each as expression, flags and whether it reports from inside.
+    Source, greatest width, the widths and reach of its matches; its different screens, each as expression,
+    flags and whether it reports from inside; and which of them is the one without edges and odd letters, the
+    one with edges, and the one with both.
 
     Raises `PatternError` where `parse` does.
     """
     pattern = parse(source, greatest_width=greatest_width)
-    bare, edged = (_values_of(pattern.to_screen(edges=edges, odd=False)) for edges in (False, True))
+    screens = (
+        pattern.to_screen(edges=False, odd=False),
+        pattern.to_screen(odd=False),
+        pattern.to_screen(),
+    )
+    different = list(dict.fromkeys(screens))
     return [
         source,
         greatest_width,
@@ -113,15 +115,6 @@ def row_of(source: str, greatest_width: int) -> list[Any]:
         pattern.max_width,
         pattern.behind,
         pattern.ahead,
-        bare,
-        edged if edged != bare else [],
+        [[screen.expression.decode(), screen.flags, screen.inside] for screen in different],
+        [different.index(screen) for screen in screens],
     ]
-
-
-def _values_of(screen: Screen) -> list[Any]:
-    return [screen.expression.decode(), screen.flags, screen.inside]
-
-
-def _screen_of(values: Sequence[Any]) -> Screen:
-    expression, flags, inside = values
-    return Screen(expression.encode(), flags, inside)
