@@ -1,11 +1,11 @@
 """What the worked policy finds in whole texts that people have labelled, and what it raises for nothing.
 
-A row is a line of JSON: `id`, `lang`, `text`, `channel`, `author`, `facts`, `at`, `labels` with the spans of one
-reader in code points, and perhaps `second` with the names that another gave without seeing them, and `half`.
-Every text is judged in its context under `examples/northwind/policy.yaml`; facts that the policy does not
-declare are left out. A label is found where a finding or a missing disclosure of one of its categories, with
-outcome `warn` or more, overlaps the labelled span or stands in a sentence that it touches. A text with a label
-other than `protected` is a violation. Prints only counts; `--misses` writes ids and places, never a text.
+A row is a line of JSON: `id`, `lang`, `text`, `channel`, `author`, `facts`, `at`, `labels` with the spans of
+one reader in code points, and perhaps `second`, the labels of another who did not see them, and `half`. Each
+text is judged in its context under `examples/northwind/policy.yaml`, without facts that the policy does not
+declare. A label is found where a finding of one of its categories, with outcome `warn` or more, overlaps the
+labelled span or stands in a sentence that it touches; a disclosure counts for the whole text. A text with a
+label other than `protected` is a violation. Prints counts; `--misses` writes ids and places, never a text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,20 +33,15 @@ from policykit.text.segments import Segments
 
 POLICY = ROOT / "examples" / "northwind" / "policy.yaml"
 
-CATEGORIES: Mapping[str, frozenset[str]] = {
-    "credential": frozenset({"credential"}),
-    "identifier": frozenset({"personal_data"}),
-    "fact about a person": frozenset({"personal_data"}),
-    "marking": frozenset({"marking"}),
-    "financial_nonpublic": frozenset({"financial_nonpublic"}),
-    "legal_privileged": frozenset({"legal_privileged"}),
-    "security_detail": frozenset({"security_detail", "site_safety"}),
-    "proprietary_research": frozenset({"proprietary_research"}),
-    "trade_secret": frozenset({"trade_secret"}),
-    "client_detail": frozenset({"client_detail"}),
-    "embargo": frozenset({"embargo"}),
-    "undisclosed_endorsement": frozenset({"undisclosed_endorsement"}),
-    "conduct": frozenset({"conduct"}),
+SAME = (
+    "credential marking financial_nonpublic legal_privileged proprietary_research trade_secret client_detail "
+    "embargo undisclosed_endorsement conduct"
+)
+CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    "identifier": ("personal_data",),
+    "fact about a person": ("personal_data",),
+    "security_detail": ("security_detail", "site_safety"),
+    **{name: (name,) for name in SAME.split()},
 }
 """The categories that answer to a label; `personal_data` is split, see `kind_of`."""
 
@@ -53,7 +49,6 @@ GROUP = ("credential", "identifier", "marking")
 """What has a shape of its own, and so is found or not; the rest is told in words."""
 
 PROTECTED = "protected"
-LEAST_DIGITS = 4
 
 
 @attrs.frozen
@@ -90,16 +85,12 @@ class Judged:
     found: tuple[Label, ...]
 
 
-def violates(names: Iterable[str]) -> bool:
-    return any(name != PROTECTED for name in names)
-
-
 def kind_of(label: Label, text: str) -> str:
-    """The name under which a label is counted: personal data with an address of mail or four digits identify."""
+    """The name under which a label counts: personal data with an `@` or four digits are an identifier."""
     if label.name != "personal_data":
         return label.name
     said = text[label.start : label.end]
-    shaped = "@" in said or sum(letter.isdigit() for letter in said) >= LEAST_DIGITS
+    shaped = "@" in said or sum(letter.isdigit() for letter in said) >= 4
     return "identifier" if shaped else "fact about a person"
 
 
@@ -114,27 +105,18 @@ def read_row(line: str) -> Row:
             raise ValueError(f"`{read['id']}`: unknown label `{label.name}`")
     context = {key: read.get(key) for key in ("channel", "author", "at")} | {"facts": read.get("facts") or {}}
     second = read.get("second")
-    return Row(
-        read["id"],
-        read["lang"],
-        read["text"],
-        context,
-        labels,
-        None
-        if second is None
-        else frozenset(each if isinstance(each, str) else each["label"] for each in second),
-    )
+    names = frozenset(each if isinstance(each, str) else each["label"] for each in second or ())
+    twice = None if second is None else names
+    return Row(read["id"], read["lang"], read["text"], context, labels, twice)
 
 
 def context_of(row: Row, policy: Policy) -> Context:
     """The context of a row, without the facts and values that the policy does not declare."""
     facts: dict[str, FactValue] = {}
     for name, value in {"author": row.context["author"], **row.context["facts"]}.items():
-        try:
+        with suppress(ContextError):
             policy.evaluate("", Context(facts={name: value}))
-        except ContextError:
-            continue
-        facts[name] = value
+            facts[name] = value
     at = row.context["at"]
     return Context(row.context["channel"], at=datetime.fromisoformat(at) if at else None, facts=facts)
 
@@ -148,21 +130,18 @@ def judge(row: Row, policy: Policy) -> Judged:
 
 def holds(label: Label, row: Row, decision: Decision, sentences: Sequence[tuple[int, int]]) -> bool:
     """Whether a decision finds a label. A disclosure is about the whole text, wherever it is triggered."""
-    if label.name == PROTECTED:
-        return False
-    categories = CATEGORIES[kind_of(label, row.text)]
+    categories = CATEGORIES.get(kind_of(label, row.text), ())
     if any(each.category in categories and each.outcome >= Outcome.WARN for each in decision.disclosures):
         return True
     touched = [(start, end) for start, end in sentences if start < label.end and end > label.start]
     first = min([label.start, *(start for start, _ in touched)])
     last = max([label.end, *(end for _, end in touched)])
-    return any(
-        each.category in categories
-        and each.outcome >= Outcome.WARN
-        and each.span.start < last
-        and each.span.end > first
-        for each in decision.findings
-    )
+    near = [each for each in decision.findings if each.span.start < last and each.span.end > first]
+    return any(each.category in categories and each.outcome >= Outcome.WARN for each in near)
+
+
+def violates(names: Iterable[str]) -> bool:
+    return any(name != PROTECTED for name in names)
 
 
 def share(found: int, there: int) -> str:
@@ -185,7 +164,7 @@ def recall_table(judged: Sequence[Judged]) -> str:
         chosen = list(kinds)
         sums = [tuple(sum(of[kind, lang] for kind in chosen) for of in (found, there)) for lang in languages]
         all_found, all_there = (sum(part) for part in zip(*sums, strict=True))
-        cells = [f"{one}/{all}" if all else "–" for one, all in sums]
+        cells = [f"{one}/{every}" if every else "–" for one, every in sums]
         return [title, *cells, f"{all_found}/{all_there}", share(all_found, all_there)]
 
     body = [line(kind, [kind]) for kind in CATEGORIES if any(key[0] == kind for key in there)]
@@ -201,21 +180,15 @@ def alarms_table(judged: Sequence[Judged]) -> str:
         raised = [each for each in judged if each.decision.outcome >= least]
         right = sum(violates(each.row.names) for each in raised)
         false = len(raised) - right
-        body.append(
-            [f"{least.name.lower()} or more", right, false, share(right, len(raised)), share(right, len(bad))]
-        )
+        name = f"{least.name.lower()} or more"
+        body.append([name, right, false, share(right, len(raised)), share(right, len(bad))])
     return table(["outcome", "violations", "false alarms", "precision", "recall of texts"], body)
 
 
 def wrongly_blocked(judged: Iterable[Judged]) -> list[Judged]:
     """Protected speech that is blocked though at most a marking stands on it."""
-    return [
-        each
-        for each in judged
-        if PROTECTED in each.row.names
-        and each.row.names <= {PROTECTED, "marking"}
-        and each.decision.outcome is Outcome.BLOCK
-    ]
+    harmless = [each for each in judged if {PROTECTED} <= each.row.names <= {PROTECTED, "marking"}]
+    return [each for each in harmless if each.decision.outcome is Outcome.BLOCK]
 
 
 def agreement_table(rows: Sequence[Row]) -> str:
@@ -231,7 +204,7 @@ def agreement_table(rows: Sequence[Row]) -> str:
 
 
 def kappa(read: Sequence[tuple[Iterable[str], Iterable[str]]]) -> float:
-    """Cohen's kappa for two readers: (observed - expected) / (1 - expected); 1 where nothing is left to chance."""
+    """Cohen's kappa, (observed - expected) / (1 - expected); 1 where nothing is left to chance."""
     said = [(violates(one), violates(other)) for one, other in read]
     if not said:
         return 1.0
@@ -257,8 +230,8 @@ def report(judged: Sequence[Judged]) -> str:
     blocked = [each.row.id for each in wrongly_blocked(judged)]
     held = sum(PROTECTED in each.row.names for each in judged)
     told = f"protected speech blocked: {len(blocked)} of {held} texts {' '.join(blocked)}".rstrip()
-    parts = [recall_table(judged), alarms_table(judged), told, agreement_table([each.row for each in judged])]
-    return "\n\n".join(parts)
+    agreement = agreement_table([each.row for each in judged])
+    return "\n\n".join([recall_table(judged), alarms_table(judged), told, agreement])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -268,8 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", type=Path, help="write what is missed or raised for nothing to this file")
     chosen = parser.parse_args(arguments)
     lines = [line for path in chosen.files for line in path.read_text("utf-8").splitlines() if line.strip()]
-    if chosen.half:
-        lines = [line for line in lines if json.loads(line).get("half") == chosen.half]
+    lines = [line for line in lines if chosen.half in (None, json.loads(line).get("half"))]
     policy = load(POLICY)
     judged = [judge(read_row(line), policy) for line in lines]
     print(report(judged))

@@ -134,7 +134,7 @@ def _trial(where: str, value: Mapping[str, Any]) -> Trial:
     return Trial(
         text := _expanded(value.get("text", "")),
         fields,
-        frozenset(("phrases", n, words) for words in value.get("failing", ()) for n in ("alike", "none")),
+        frozenset(("phrases", "alike", words) for words in value.get("failing", ())),
         value.get("to", "allow"),
         _expected(where, value, {None: text} if fields is None else fields),
         value.get("raises"),

@@ -40,9 +40,10 @@ def context_in(policy: Policy, example: Example) -> Context:
 
 def corpus(policy: Policy) -> list[tuple[str, Context]]:
     """Every example of the policies that a policy is made of, every validator's own, and odd texts."""
-    made_of = [
-        name for name in POLICIES if name == policy.id or (policy.id == "default" and name != "northwind")
-    ]
+    below = () if policy.id == "default" else load("default").composition.layers
+    shared = {layer.origin for layer in below}
+    made_of = [layer.origin for layer in policy.composition.layers if layer.origin in {*POLICIES} - shared]
+    made_of += [policy.id] if policy.id not in made_of else []
     judged = [
         (case.text, context_in(policy, case.example)) for name in made_of for case in cases(document_of(name))
     ]

@@ -121,7 +121,7 @@ def test_errors_are_silent(judge: Policy, monkeypatch: pytest.MonkeyPatch) -> No
             call()
         holds_no_canary(str(caught.value), repr(caught.value))
     fresh = made()
-    monkeypatch.setattr(PhraseAtom, "find", broken)
+    monkeypatch.setattr(PhraseAtom, "find_among", broken)
     decision = fresh.evaluate(TEXT)
     assert decision.failed
     # what a detector raised may quote what it was reading

@@ -72,7 +72,7 @@ def test_a_detector_that_fails(
 
 def test_a_disclosure_that_cannot_be_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     judge = policy({"say": require(find=DEEP)}, **advert(reject="#sp"))
-    monkeypatch.setattr(PhraseAtom, "find", broken)
+    monkeypatch.setattr(PhraseAtom, "find_among", broken)
     decision = judge.evaluate("Halcyon #ad #sp")
     assert (decision.outcome, decision.disclosures) == (REVIEW, ())
     assert [(f.rule_id, f.reason) for f in decision.failed] == [("say", FAILED)]

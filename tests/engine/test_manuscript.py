@@ -90,7 +90,11 @@ def test_a_disclosure_counts_where_it_is_read() -> None:
 
 
 def test_spans_of_a_document_count_in_the_source_of_their_field(judge: Policy) -> None:
-    fields = {"title": "été", "body": Field("<p>é <b>Hal</b>cyon", "html"), "note": Field("*Hal*cyon", "markdown")}
+    fields = {
+        "title": "été",
+        "body": Field("<p>é <b>Hal</b>cyon", "html"),
+        "note": Field("*Hal*cyon", "markdown"),
+    }
     decision = judge.evaluate_document(fields)
     assert [(f.span.field, f.span.start, f.span.end, f.span.utf8) for f in decision.findings] == [
         ("body", 8, 19, (9, 20)),
@@ -123,7 +127,10 @@ def test_plain_text_is_its_own_manuscript() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Hal", "cyon", "<b>", "</b>", "<p>", "</p>", "<!--", "-->", "&amp;", "&#99;", " ", "é", "<img alt='", "'>", "*", "`", "\n\n", "[", "](", ")", "\ud800"]
+    (
+        "Hal", "cyon", "<b>", "</b>", "<p>", "</p>", "<!--", "-->", "&amp;", "&#99;", " ", "é",
+        "<img alt='", "'>", "*", "`", "\n\n", "[", "](", ")", "\ud800",
+    )
 )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def test_shipped_names() -> None:
     assert said(raised.value) == (
         "defualt: no shipped policy is named `defualt`\n    help: did you mean `default`?"
     )
-    with pytest.raises(PolicyError, match="shipped are `credentials`, `default`"):
+    with pytest.raises(PolicyError, match="shipped are `clients`, `conduct`"):
         compose("zzz")
 
 
@@ -131,12 +131,12 @@ def test_a_mapping_reads_no_file_without_a_root(tmp_path: Path) -> None:
     (tmp_path / "names.txt").write_text("Contoso\n")
     child = {
         "policy": "child",
-        "extends": ["parent.yaml", "credentials"],
+        "extends": ["parent.yaml", "discretion"],
         "detectors": {"ours": {"terms": {"file": "names.txt"}}},
     }
     assert [found.code for found in check(child, strict=False)] == ["no-root", "no-root"]
     composed = compose(child, tmp_path)
-    assert [layer.origin for layer in composed.layers] == ["parent.yaml", "credentials", "<mapping>"]
+    assert [layer.origin for layer in composed.layers] == ["parent.yaml", "discretion", "<mapping>"]
     assert composed.layers[-1].terms == {"names.txt": ("Contoso",)}
     document = PolicyDocument.model_validate(child)
     assert [found.code for found in check(document, strict=False)] == ["no-root", "no-root"]

@@ -91,10 +91,9 @@ def test_context_outside_the_region_is_read(
 
 
 def test_a_validator_behind_a_pattern_leaves_out_what_fails() -> None:
-    atom = PatternAtom(parse(r"[0-9]{16}"), VALIDATORS["card"], starts_high=False)
+    atom = PatternAtom(parse(r"[0-9]{16}"), VALIDATORS["card"])
     text = "4111111111111111 4111111111111112"
     assert whole(atom, text) == [(0, 16)]
-    assert not atom.starts_high
 
 
 def test_a_candidate_that_fails_does_not_hide_the_next() -> None:
@@ -116,7 +115,6 @@ ATOMS: Sequence[Atom] = (
     "atom", ATOMS, ids=[f"{type(atom).__name__}-{number}" for number, atom in enumerate(ATOMS)]
 )
 def test_what_every_atom_says_of_itself(atom: Atom) -> None:
-    assert atom.starts_high
     assert atom.before > 0 <= atom.after
     for screens in (atom.screens, atom.bare_screens, atom.fallback_screens):
         assert screens

@@ -71,7 +71,9 @@ def test_a_report_tells_which_triggers_may_fire_and_which_atoms_may_match() -> N
 
 def test_what_wakes_alone_leaves_the_pairs() -> None:
     pair = Trigger(numbers(0, 1), numbers(2))
-    assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(0))], (), Limits())) == [b"(1000000)&(1000001)"]
+    assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(0))], (), Limits())) == [
+        b"(1000000)&(1000001)"
+    ]
     assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(0, 1))], (), Limits())) == []
     assert combinations(wake_plan(ATOMS, [pair, Trigger(numbers(2))], (), Limits())) == []
 

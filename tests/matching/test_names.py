@@ -22,7 +22,7 @@ from policykit.text.view import View, views
 NAMES = ("Project Halcyon", "Halcyon", "Bluefin", "Aurora Arm 2", "Zürich Nord", "O'Neil Works", "snake_Case")
 FEW = PhraseAtom.of(NAMES)
 MANY = PhraseAtom.of([*NAMES, *(f"Filler Firm{letter}" for letter in "abcdefghijklmnopq")])
-LONG = PhraseAtom.of([*NAMES, *(f"Filler Firm {number}" for number in range(300))], names=True)
+LONG = PhraseAtom.of([*NAMES, *(f"Filler Firm {number}" for number in range(300))], names="all")
 ATOMS = (FEW, MANY, LONG)
 
 
@@ -83,14 +83,14 @@ def test_what_looks_like_a_name(phrase: str, is_name: bool) -> None:
 def test_terms_are_names_unless_they_are_short() -> None:
     assert looks_like_a_name("acme", is_term=True)
     assert not looks_like_a_name("IBM", is_term=True)
-    assert found(PhraseAtom.of(["acme", "ibm"], names=True), "4cme and a 1BM 18M") == ["4cme"]
+    assert found(PhraseAtom.of(["acme", "ibm"], names="all"), "4cme and a 1BM 18M") == ["4cme"]
 
 
 def test_other_atoms_have_no_names() -> None:
-    view = View("pay to joe@example.com", "leetspeak", False, for_names=True)
+    view = View("pay to joe@example.com", "leetspeak", False, for_names="all")
     atom = ValidatorAtom(VALIDATORS["email"])
     assert list(find_in(atom, view, 0, len(view.text))) == []
-    assert list(find_in(FEW, View("Ha1cyon", "leetspeak", False, for_names=True), 0, 7)) == [(0, 7)]
+    assert list(find_in(FEW, View("Ha1cyon", "leetspeak", False, for_names="all"), 0, 7)) == [(0, 7)]
     assert list(find_in(FEW, View("Halcyon", "raw", True), 0, 7)) == [(0, 7)]
 
 

@@ -184,7 +184,12 @@ def test_what_was_not_reported_is_nowhere_and_fires_nothing() -> None:
     scanner = build_scanner(ATOMS, TRIGGERS)
     fired = scanner.fired("Halcyon, we say")
     assert fired is not None
-    assert (0 in fired.atoms, 1 in fired.atoms, 2 in fired.atoms, 3 in fired.atoms) == (True, False, True, False)
+    assert (0 in fired.atoms, 1 in fired.atoms, 2 in fired.atoms, 3 in fired.atoms) == (
+        True,
+        False,
+        True,
+        False,
+    )
     assert fired.triggers == {n for n, trigger in enumerate(TRIGGERS) if 0 in trigger.any_of}
     assert scanner.fired("x\ud800") is None
     empty = scanner.fired("")

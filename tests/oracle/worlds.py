@@ -104,6 +104,8 @@ def _made_to_fail(failing: frozenset[Hashable]) -> Iterator[None]:
         def _leaf(self, key: Any, name: str, make: Any) -> Any:
             # the engine's key of a pattern also holds its greatest width
             plain = key[:3] if key[0] == "pattern" else key
+            if key[:2] == ("phrases", "none"):  # names in disguise are the business of the scanner's tests
+                plain = ("phrases", "alike", *key[2:])
             wrapped: Any = (lambda: Failing(make())) if plain in failing else make
             return super()._leaf(key, name, wrapped)
 

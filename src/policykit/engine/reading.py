@@ -9,7 +9,6 @@ yields nothing and is remembered as failed, with the reason; it never raises.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import chain
 
 import attrs
 
@@ -207,8 +206,10 @@ class Reading:
             read = self._tokens.get(view.name)
             if read is None:
                 read = self._tokens[view.name] = Tokens.of(view.text)
-            return source.find_among(view.text, read)
-        return chain.from_iterable(find_in(source, view, *region) for region in regions)
+            yield from source.find_among(view.text, read)
+        else:
+            for region in regions:
+                yield from find_in(source, view, *region)
 
     def _reported(self, atom: int, source: ExternalAtom, view: View) -> Iterator[tuple[int, int]]:
         """The spans that a detector from elsewhere reports in a view; it is asked once for each."""

@@ -72,7 +72,8 @@ def refusals(atoms: Iterable[Atom]) -> Limits:
             screen
             for screen in bare
             if not _takes(
-                Expression(0, screen.expression, screen.flags | SINGLEMATCH), Expression(1, b"0&0", COMBINATION)
+                Expression(0, screen.expression, screen.flags | SINGLEMATCH),
+                Expression(1, b"0&0", COMBINATION),
             )
         ),
     )

@@ -115,6 +115,6 @@ DOCUMENT_VALIDATORS: tuple[Validator, ...] = (
 # A line of letters, digits and their separators alone, at most 24 of them, with a digit near its beginning.
 LINE = Screen(
     rb"^(?:[0-9][0-9A-Za-z ./+\-]{5,23}"
-    rb"|[A-Za-z\x80-\xff]{1,6}[ \-]?(?:[A-Za-z]{1,3} ?)?[0-9][0-9A-Za-z .\-]{0,16})$",
+    rb"|[A-Za-z\x80-\xff]{1,6}[ \-]?(?:[A-Za-z]{1,3} ?)?[0-9][0-9A-Za-z .\-]{0,22})$",
     MULTILINE,
 )
