@@ -57,7 +57,8 @@ def written(policy: document.PolicyDocument) -> set[str]:
 
 
 def test_every_part_of_the_model_is_used() -> None:
-    assert declared() - written(document_of("northwind")) == set()
+    # a detector from elsewhere has to be handed in by whoever loads the policy
+    assert declared() - written(document_of("northwind")) == {"External.external"}
 
 
 def test_every_choice_of_a_scale_is_used() -> None:
