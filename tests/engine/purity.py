@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Any
 
 from packs.examples_of import cases, context_of
-from packs.test_examples import NORTHWIND, POLICIES, document_of
+from packs.test_examples import NORTHWIND
 from policykit.engine.context import Context
 from policykit.engine.decision import Decision
 from policykit.engine.manuscript import manuscript
@@ -42,10 +42,11 @@ def corpus(policy: Policy) -> list[tuple[str, Context]]:
     """Every example of the policies that a policy is made of, every validator's own, and odd texts."""
     below = () if policy.id == "default" else load("default").composition.layers
     shared = {layer.origin for layer in below}
-    made_of = [layer.origin for layer in policy.composition.layers if layer.origin in {*POLICIES} - shared]
-    made_of += [policy.id] if policy.id not in made_of else []
     judged = [
-        (case.text, context_in(policy, case.example)) for name in made_of for case in cases(document_of(name))
+        (case.text, context_in(policy, case.example))
+        for layer in policy.composition.layers
+        if layer.origin not in shared
+        for case in cases(layer.document)
     ]
     own = [text for validator in VALIDATORS.values() for text in (*validator.hits, *validator.misses)]
     odd = ["", "\ud800 TOP SECRET", "ＣＯＮＦＩＤＥＮＴＩＡＬ - do not distribute 😀", "a\u0301\u200d"]

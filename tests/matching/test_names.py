@@ -172,3 +172,10 @@ def test_screens_report_an_offset_in_every_match(
             offsets = set(code_point_offsets(encoded, ends).values())
             for start, end in (*atom.find_names(text, 0, len(text)), *atom.find(text, 0, len(text))):
                 assert any(start < offset <= end for offset in offsets), text[start:end]
+
+
+def test_of_a_very_long_name_the_screen_sees_the_beginning() -> None:
+    name = "Halcyon " * 60
+    atom = PhraseAtom.of([name.strip()])
+    assert all(len(screen.expression) < 2_000 for screen in atom.screens)
+    assert found(atom, f"the H4lcyon {name[8:]}rig") == [f"H4lcyon {name[8:].strip()}"]

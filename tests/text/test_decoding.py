@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policykit.text import decoding
 from policykit.text.decoding import decode_base64, decode_entities, decode_percent
 from policykit.text.folded import Folded
 
@@ -182,3 +183,10 @@ def test_ways_back_are_in_order_and_lose_nothing(text: str) -> None:
 def test_entities_are_read_as_html_reads_them(text: str) -> None:
     folded = decode_entities(text)
     assert folded is None or folded.text == html.unescape(text)
+
+
+def test_many_different_references_are_all_read() -> None:
+    numbers = range(0x100, 0x100 + 2 * decoding._KEPT)
+    folded = decode_entities("".join(f"&#{number};" for number in numbers))
+    assert folded is not None
+    assert folded.text == "".join(map(chr, numbers))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policykit.text.decoding import decode_entities, decode_percent
-from policykit.text.folded import FOLD_NAMES, Folded, bit_of, fold_on
+from policykit.text.folded import FOLD_NAMES, Folded, Writing, bit_of, fold_on
 from policykit.text.folding import fold
 from policykit.text.spacing import join_letters
 
@@ -61,3 +61,11 @@ def test_an_empty_reading_leads_to_its_place() -> None:
     folded = fold("\u200b")
     assert folded is not None
     assert folded.original(0, 0) == (0, 0)
+
+
+def test_what_stands_for_nothing_is_left_out() -> None:
+    writing = Writing("abc")
+    writing.copy(1)
+    writing.replace(2, "", bit_of("entity"))
+    folded = writing.finish()
+    assert (folded.text, folded.original(1, 2)) == ("ac", (2, 3))

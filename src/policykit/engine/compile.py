@@ -35,6 +35,7 @@ from policykit.matching.pattern.prepared import NOTHING_PREPARED, Prepared
 from policykit.matching.portable import PortableScanner
 from policykit.matching.scanner import Scanner, build_scanner
 from policykit.model.composition import Composition, PlacedRule
+from policykit.model.moments import instant
 from policykit.model.rules import Classify, Common, Forbid, Permit, Protect, Require
 from policykit.model.scales import CONFIDENCES
 
@@ -127,7 +128,7 @@ class _Planner:
                 lifted.setdefault(target, []).append(permit)
         accepted: dict[str, list[AcceptedPlan]] = {}
         for number, entry in enumerate(composition.accepted, 1):
-            until = self._instant(entry.until, end=True)
+            until = instant(entry.until, self._zone, end=True)
             accepted.setdefault(entry.rule, []).append(
                 AcceptedPlan(f"accepted[{number}]", entry.fingerprint, until)
             )
@@ -201,20 +202,12 @@ class _Planner:
         )
 
     def _gate(self, rule: Common) -> Gate:
-        since = None if rule.since is None else self._instant(rule.since)
-        until = None if rule.until is None else self._instant(rule.until, end=True)
+        since = None if rule.since is None else instant(rule.since, self._zone)
+        until = None if rule.until is None else instant(rule.until, self._zone, end=True)
         return Gate(tuple(sorted(rule.when.items())), since, until)
 
     def _zone_of(self, placed: PlacedRule) -> dt.tzinfo:
         return self._zone if placed.time_zone is None else _zone(placed.time_zone)
-
-    def _instant(self, moment: dt.date, *, end: bool = False) -> dt.datetime:
-        """An instant as it is; of a date, its beginning or, for the end of a window, that of the next day."""
-        if isinstance(moment, dt.datetime):
-            return moment
-        if end and moment < dt.date.max:
-            moment += dt.timedelta(days=1)
-        return dt.datetime.combine(moment, dt.time(), self._zone)
 
 
 def _zone(name: str) -> dt.tzinfo:

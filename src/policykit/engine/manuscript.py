@@ -8,7 +8,7 @@ only the report and the redaction ask for the source again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -54,12 +54,11 @@ class Manuscript:
         """The part of `[start, end)` that lies in the first part it touches; empty where it touches none."""
         if not self._parts:
             return start, end
-        for part in self._parts[max(bisect_right(self._begins, start) - 1, 0) :]:
+        first = max(bisect_right(self._begins, start) - 1, 0)
+        for part in self._parts[first : bisect_left(self._begins, end)]:
             low, high = max(start, part.begin), min(end, part.end)
             if low < high and any(True for _ in self._points(part, low, high)):
                 return low, high
-            if part.begin >= end:
-                break
         return start, start
 
     def place(self, start: int, end: int) -> Place:

@@ -119,10 +119,10 @@ def decode_base64(text: str) -> Folded | None:
             finishes = array("I", (start + (at + 2) // 3 * 4 for at in ends))
             # The last group may lack its padding; padding that is there belongs to it.
             reached = min(end, start + (size + 2) // 3 * 4)
-            for place in range(len(finishes) - 1, -1, -1):
-                if finishes[place] <= reached:
-                    break
+            place = len(finishes) - 1
+            while finishes[place] > reached:
                 finishes[place] = reached
+                place -= 1
             writing.copy(start)
             writing.place(reached, written, (begins, finishes), _BASE64)
     return None if writing is None else writing.finish()
