@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import platform
 from importlib.metadata import version
-from pathlib import Path
 
 import policykit
 from benchmarks.accuracy.protocol import Hit, serve
+from policykit.loading.entry import compose
+from policykit.packs.shipped import SHIPPED
 
 RANKS = {"warn": 1.0, "review": 2.0, "block": 3.0}
 
@@ -47,8 +48,7 @@ def labels_of(finding: policykit.Finding) -> tuple[str, ...]:
 
 def names_of(policy: policykit.Policy) -> set[str]:
     """The rules and detectors that a claim may name: those of the policy and of every shipped pack."""
-    packs = Path(policykit.__file__).parent / "packs" / "built"
-    documents = [policykit.load(path.stem).document for path in sorted(packs.glob("*.json"))]
+    documents = [compose(name).document for name in SHIPPED]
     return {name for document in (policy.document, *documents) for name in named_in(document)}
 
 
