@@ -60,7 +60,7 @@ def test_the_wheel_is_named_and_holds_its_data(wheel: Path) -> None:
     assert wheel.name == f"policykit_sdk-{policykit.__version__}-py3-none-any.whl"
     names = set(zipfile.ZipFile(wheel).namelist())
     source = ROOT / "src" / "policykit"
-    kept = {".py", ".yaml", ".json", ".typed"}
+    kept = {".py", ".yaml", ".json", ".jsonl", ".typed"}
     expected = {
         path.relative_to(source.parent).as_posix()
         for path in source.rglob("*")
