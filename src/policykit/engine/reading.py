@@ -49,18 +49,17 @@ class Reading:
     """
 
     __slots__ = (
-        "_all",
         "_atoms",
         "_fired",
         "_limits",
+        "_looked",
         "_matches",
-        "_present",
         "_regions",
         "_reports",
         "_scanner",
         "_stop",
+        "_together",
         "_tokens",
-        "_triggers",
         "_views",
         "failures",
         "segments",
@@ -88,10 +87,9 @@ class Reading:
         self._scanner = scanner
         self._stop = stop
         self._views: tuple[View, ...] | None = None
-        self._present: Collection[int] | None = None
+        self._looked = False
+        self._together: Fired | None = None
         self._fired: dict[str, Fired | None] = {}
-        self._triggers: frozenset[int] | None = None
-        self._all = False
         self._tokens: dict[str, Tokens] = {}
         self._regions: dict[str, Mapping[int, Sequence[tuple[int, int]]] | None] = {}
         self._matches: dict[tuple[int, bool], tuple[Found, ...]] = {}
@@ -111,21 +109,26 @@ class Reading:
     @property
     def present(self) -> Collection[int]:
         """The atoms that may have a match somewhere in the text; all others have none."""
-        if self._present is None:
-            sights = [self._fired_in(view) for view in self._all_views()]
-            known = [sight.atoms for sight in sights if sight is not None]
-            everything = range(len(self._atoms))
-            self._present = frozenset().union(*known) if len(known) == len(sights) else everything
-        return self._present
+        sight = self._sight()
+        return range(len(self._atoms)) if sight is None else sight.atoms
 
     def fires(self, trigger: int) -> bool:
         """Whether the trigger of that number may fire in some view; False is certain."""
-        if self._triggers is None:
+        sight = self._sight()
+        return sight is None or trigger in sight.triggers
+
+    def _sight(self) -> Fired | None:
+        """What may fire and match in all views together; None where anything may."""
+        if not self._looked:
+            self._looked = True
             sights = [self._fired_in(view) for view in self._all_views()]
-            known = [sight.triggers for sight in sights if sight is not None]
-            self._all = len(known) < len(sights)
-            self._triggers = frozenset().union(*known)
-        return self._all or trigger in self._triggers
+            known = [sight for sight in sights if sight is not None]
+            if len(known) == len(sights):
+                self._together = Fired(
+                    frozenset().union(*(sight.triggers for sight in known)),
+                    frozenset().union(*(sight.atoms for sight in known)),
+                )
+        return self._together
 
     def _fired_in(self, view: View) -> Fired | None:
         if self._scanner is None:
