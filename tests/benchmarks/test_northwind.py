@@ -149,5 +149,6 @@ def test_the_command_reads_one_half(
     assert misses.read_text("utf-8") == "d\tfalse alarm\tblock\tword:block\n"
 
 
-def test_the_layer_of_the_worked_policy_keeps_its_own_examples() -> None:
-    assert check(Path(__file__).parents[2] / "examples" / "northwind" / "slips.yaml") == ()
+@pytest.mark.parametrize("layer", ["business", "people", "technical"])
+def test_the_layers_of_the_worked_policy_keep_their_own_examples(layer: str) -> None:
+    assert check(Path(__file__).parents[2] / "examples" / "northwind" / f"slips-{layer}.yaml") == ()
