@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import assert_linear
 from policykit.text.rendered import MARKUPS, Rendered, render
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
@@ -173,20 +173,34 @@ HOSTILE_MARKDOWN = [
 ]  # fmt: skip
 
 
+# What is looked for from the second half may stand in the first, and the other way round.
+HOSTILE_HALVES = [
+    ("html", "<div>", "</b>"), ("html", "<b hidden>", "</p>"), ("html", "<p hidden><i hidden>", "</p>"),
+    ("html", "<table><td>", "</table>"), ("html", "<li>", "</ul>"), ("html", "<x>", "</x>"),
+    ("markdown", "![", "[a](b)"), ("markdown", "![", "](b)"), ("markdown", "[", "](b)"),
+    ("markdown", "[", "]"), ("markdown", "![[", "[a](b)"), ("markdown", "[a](b ", "'"),
+    ("markdown", "*a ", " b*"), ("markdown", "**a ", "b* "), ("markdown", "_a ~~b ", "c*"),
+    ("markdown", "*a [", "](b)"), ("markdown", "`a", "``b"), ("markdown", "<a b='", '">'),
+    ("markdown", "- ", "a\n"), ("markdown", "> ", "a\n> b\n"), ("markdown", "a\n", "> b\n"),
+    ("markdown", "<b>", "</i>"), ("markdown", "<div hidden>\n\n", "</p>\n\n"), ("markdown", "[a", "b]"),
+    ("markdown", "[a]: b\n", "[a]"), ("markdown", "a|", "\n-|"), ("markdown", "(", ")"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("markup", "unit"),
     [*(("html", unit) for unit in HOSTILE_HTML), *(("markdown", unit) for unit in HOSTILE_MARKDOWN)],
 )
 def test_time_grows_with_the_length(markup: str, unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        begun = time.process_time()
-        render(text, markup)
-        return time.process_time() - begun
+    assert_linear(lambda text: render(text, markup), lambda size: unit * (size // len(unit)), 40_000)
 
-    short = max(min(seconds(4_000) for _ in range(2)), 0.001)
-    # ten times as long; what is quadratic takes a hundred times as long
-    assert seconds(40_000) < 35 * short
+
+@pytest.mark.parametrize(("markup", "first", "second"), HOSTILE_HALVES)
+def test_time_grows_with_the_length_of_either_half(markup: str, first: str, second: str) -> None:
+    def halves(size: int) -> str:
+        return first * (size // 2 // len(first)) + second * (size // 2 // len(second))
+
+    assert_linear(lambda text: render(text, markup), halves, 20_000)
 
 
 def test_rendering_opens_nothing_and_imports_nothing() -> None:

@@ -4,8 +4,9 @@ The algorithm is the one that CommonMark 0.31 appends to its text ("phase 2: inl
 left to right, a stack of brackets, and runs of delimiters that are matched when a link or the block ends.
 What is left of a run stays text; what is matched vanishes, so a word stays whole with emphasis inside it.
 
-Linear in any text: a search that failed is not made again, labels are at most 999 long, parentheses nest 32
-deep, and a tag that turns out to be none is read no further than the next `<` outside its quotes.
+Linear in any text: a search that failed is not made again, labels are at most 999 long, and a tag that turns
+out to be none is read no further than the next `<` outside its quotes. Parentheses nest 32 deep, so no place is
+read as part of more than 33 targets. A link that is made settles the brackets round it once and for all.
 """
 
 from __future__ import annotations
@@ -123,13 +124,14 @@ class _Token:
 class _Bracket:
     token: _Token
     below: Run | None  # the last run of delimiters before it
-    active: bool = True
+    is_image: bool
     holds_bracket: bool = False
 
 
 class _Inline:
     __slots__ = (
-        "_brackets", "_delimiters", "_end", "_labels", "_missing", "_start", "_text", "_ticks", "_tokens",
+        "_brackets", "_delimiters", "_end", "_labels", "_links", "_missing", "_start", "_text", "_ticks",
+        "_tokens",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, labels: frozenset[str]) -> None:
@@ -139,6 +141,7 @@ class _Inline:
         self._labels = labels
         self._tokens: list[_Token] = []
         self._brackets: list[_Bracket] = []
+        self._links: list[_Bracket] = []  # those of `_brackets` that may begin a link, in the same order
         self._delimiters = Delimiters()
         self._ticks: dict[int, list[int]] | None = None  # length -> where the runs of backticks begin
         self._missing: set[str] = set()  # ends of declarations that do not come any more
@@ -167,7 +170,10 @@ class _Inline:
         elif kind == "open":
             if self._brackets:
                 self._brackets[-1].holds_bracket = True
-            self._brackets.append(_Bracket(token, self._delimiters.last))
+            bracket = _Bracket(token, self._delimiters.last, is_image=after - at == 2)
+            self._brackets.append(bracket)
+            if not bracket.is_image:
+                self._links.append(bracket)
         elif kind == "escape" and self._text[at] == "&":
             found = _ESCAPE_END.match(self._text, at, self._end)
             token.end = found.end() if found else after
@@ -280,27 +286,24 @@ class _Inline:
         if not self._brackets:
             return at + 1
         opened = self._brackets.pop()
-        found = self._link(opened, at) if opened.active else None
+        may_link = bool(self._links) and self._links[-1] is opened
+        if may_link:
+            self._links.pop()
+        found = self._link(opened, at) if may_link or opened.is_image else None
         if found is None:
             return at + 1
         closing.hidden, after = found
-        is_image = opened.token.end - opened.token.start == 2
-        opened.token.kind = "begin alt" if is_image else "begin link"
-        closing.kind = "end alt" if is_image else "end link"
-        if is_image:
+        opened.token.kind = "begin alt" if opened.is_image else "begin link"
+        closing.kind = "end alt" if opened.is_image else "end link"
+        if opened.is_image:
             # the source of an image is called so in HTML
             closing.hidden = tuple(
                 ("attribute src" if label == "link target" else label, low, high)
                 for label, low, high in closing.hidden
             )
         self._delimiters.settle(opened.below)
-        if not is_image:
-            # Links hold no links. INVARIANT: below an inactive bracket that is no image's, none is active.
-            for bracket in reversed(self._brackets):
-                if bracket.token.end - bracket.token.start == 1:
-                    if not bracket.active:
-                        break
-                    bracket.active = False
+        if not opened.is_image:
+            self._links.clear()  # links hold no links
         return after
 
     def _link(self, opened: _Bracket, at: int) -> tuple[tuple[_Hidden, ...], int] | None:
