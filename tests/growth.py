@@ -52,12 +52,14 @@ def assert_linear(run: Callable[[T], object], of_length: Callable[[int], T], lon
 
 
 def assert_quick(run: Callable[[], object], limit: float) -> None:
-    """Fails where `run` takes `limit` seconds of the processor or more, however often it is tried."""
+    """Fails where `run` takes `limit` seconds of the processor or more, each time that it is tried."""
     best = float("inf")
     for _ in range(MOST):
         best = min(best, seconds(lambda _: run(), None))
         if best < limit:
             return
+        if best > 10 * limit:
+            break  # no machine is as busy as that
     raise AssertionError(f"takes {best:.2f} s, where {limit} s are too many")
 
 

@@ -5,8 +5,8 @@ left to right, a stack of brackets, and runs of delimiters that are matched when
 What is left of a run stays text; what is matched vanishes, so a word stays whole with emphasis inside it.
 
 Linear in any text: a search that failed is not made again, labels are at most 999 long, and a tag that turns
-out to be none is read no further than the next `<` outside its quotes. Parentheses nest 32 deep, so no place is
-read as part of more than 33 targets. A link that is made settles the brackets round it once and for all.
+out to be none is read no further than the next `<` outside its quotes. Parentheses nest 32 deep, so that no
+place is read in more than 33 targets. A link that is made settles the brackets round it once and for all.
 """
 
 from __future__ import annotations
