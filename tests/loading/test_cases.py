@@ -10,7 +10,7 @@ from loading.cases import Case, read_cases
 from policykit.errors import PolicyError
 from policykit.loading.entry import check, compose
 
-FILES = ("traps", "misfits", "names", "searching", "sense", "layers")
+FILES = ("traps", "misfits", "names", "searching", "sense", "accepting", "layers")
 CASES = [pytest.param(case, id=f"{name}: {case.title}") for name in FILES for case in read_cases(name)]
 FORBIDDEN = ("Input should", "str", "int", "dict", "tuple", "NoneType", "bool", "constrained", "Traceback")
 """Names of Python types, and the words of a library, that no message may hold as a word."""

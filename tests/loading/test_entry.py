@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import pickle
@@ -17,7 +18,7 @@ import pytest
 from policykit.engine.context import Context
 from policykit.errors import PolicyError
 from policykit.loading import entry
-from policykit.loading.entry import check, compose, evaluate, load
+from policykit.loading.entry import check, compose, evaluate, examine, load
 from policykit.loading.layers import names_file
 from policykit.model.document import PolicyDocument
 from policykit.model.scales import Outcome
@@ -274,3 +275,66 @@ def test_loading_the_default_policy_imports_no_yaml_parser() -> None:
         "sys.exit(any(name.startswith('ruamel') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False, env=dict(os.environ)).returncode == 0
+
+
+ENDING = """\
+policy: {name}
+{head}
+rules: {{{name}: {{kind: classify, level: public, category: conduct, find: x}}}}
+accepted:
+  - {{rule: {name}, fingerprint: "{print}", reason: x, by: y, until: 2027-06-30}}
+  - {{rule: {name}, fingerprint: "{print}", reason: x, by: y, until: 2027-06-30T12:00:00+00:00}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "over"),
+    [
+        (None, []),
+        # a date is the beginning of its day, in the zone of the file
+        (dt.date(2027, 6, 30), []),
+        (dt.date(2027, 7, 1), ["berlin 5", "berlin 6", "child 5", "child 6", "utc 5", "utc 6"]),
+        # an instant is the same for all
+        (dt.datetime(2027, 6, 30, 11, 59, 59, tzinfo=dt.UTC), []),
+        (dt.datetime(2027, 6, 30, 12, tzinfo=dt.UTC), ["berlin 6", "child 6", "utc 6"]),
+        (
+            dt.datetime(2027, 6, 30, 22, tzinfo=dt.UTC),
+            ["berlin 5", "berlin 6", "child 5", "child 6", "utc 6"],
+        ),
+    ],
+)
+def test_accepted_findings_expire_in_the_zone_of_their_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: dt.date | None, over: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    social = "channels: {social: {accepts: public}}"
+    heads = {
+        "utc": social,
+        "berlin": f"{social}\ntime_zone: Europe/Berlin",
+        "child": "extends: [protected-speech, berlin.yaml, utc.yaml]\n",
+    }
+    for name, head in heads.items():
+        line_up = head if "\n" in head else f"{head}\n"
+        Path(f"{name}.yaml").write_text(ENDING.format(name=name, head=line_up, print="0" * 32))
+    examined = examine("child.yaml", strict=False, at=at)
+    assert examined.problems == ()
+    told = [f"{found.source.removesuffix('.yaml')} {found.line - 1}" for found in examined.warnings]
+    assert told == over
+    assert {found.code for found in examined.warnings} <= {"expired"}
+
+
+def test_what_is_wrong_comes_before_what_has_expired() -> None:
+    accepted = {
+        "rule": "code-names",
+        "fingerprint": "0" * 32,
+        "reason": "x",
+        "by": "y",
+        "until": "2026-01-01",
+    }
+    examined = examine({**PLAIN, "accepted": [accepted]}, strict=False, at=dt.date(2027, 1, 1))
+    assert [str(found) for found in examined.warnings] == [
+        "<mapping>: `accepted[0].until`: this accepted finding of `code-names` has expired\n"
+        "    help: take it out, or look at the finding again"
+    ]
+    wrong = examine({**PLAIN, "accepted": [accepted], "titel": "x"}, strict=False, at=dt.date(2027, 1, 1))
+    assert ([found.code for found in wrong.problems], wrong.warnings) == (["unknown-key"], ())

@@ -37,6 +37,7 @@ detectors: {praise: [good]}
 adjust: {r: {outcome: block}}
 rules: {t: {kind: forbid, category: mine, find: <praise>}, s: {kind: forbid, category: conduct, find: x}}
 accepted: [{rule: t, fingerprint: 0123456789abcdef0123456789abcdef, reason: x, by: y, until: 2027-01-01}]
+acceptance: {own_up_to: public}
 """
 
 
@@ -65,6 +66,7 @@ def test_provenance(tmp_path: Path) -> None:
         ("settings", "life", "group", ()),
         ("settings", "time_zone", "group", ()),
         ("settings", "default_channel", "team", ()),
+        ("settings", "acceptance", "team", ()),
         ("settings", "unanswered", "company", ()),
         ("accepted", "t", "team", ()),
     ]

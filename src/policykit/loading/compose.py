@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.errors import Diagnostic
+from policykit.loading.accepting import unacceptable
 from policykit.loading.adjusting import in_force
 from policykit.loading.law import Parents, unlawful
 from policykit.loading.layers import Layers
@@ -58,6 +59,7 @@ def _problems(
     yield from unsearchable(sheet, scope)
     yield from senseless(sheet, scope, strict=strict)
     if layers.complete:
+        yield from unacceptable(sheet, scope, layers.sheets, strict=strict)
         yield from unknown_names(sheet, scope, layers.sheets)
         yield from conflicts(sheet, direct, parents)
         yield from unlawful(sheet, scope, parents)

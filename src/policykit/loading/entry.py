@@ -6,11 +6,15 @@ The engine is imported when a policy is compiled, so that checking one does not 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import attrs
+
 from policykit.errors import Diagnostic, PolicyError
+from policykit.loading.accepting import expired
 from policykit.loading.compose import compose_layers
 from policykit.loading.handed import handed_over, missing
 from policykit.loading.layers import Source, read_layers
@@ -24,6 +28,14 @@ if TYPE_CHECKING:
     from policykit.model.document import PolicyDocument
 
 Root = str | os.PathLike[str] | None
+
+
+@attrs.frozen
+class Examination:
+    """What is wrong with a policy, and what somebody should look at although nothing is wrong."""
+
+    problems: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def compose(
@@ -51,8 +63,21 @@ def check(source: Source, root: Root = None, *, strict: bool = True) -> tuple[Di
 
     External detectors come with the call that loads the policy, so any may be named here.
     """
-    _, problems = compose_layers(read_layers(source, root), strict=strict)
-    return tuple(sorted(set(problems)))
+    return examine(source, root, strict=strict).problems
+
+
+def examine(
+    source: Source, root: Root = None, *, strict: bool = True, at: dt.date | None = None
+) -> Examination:
+    """What `check` says about a policy and, for a sound one, what is worth a warning at `at`.
+
+    `at` is an instant, or a date: the beginning of that day in the time zone of each file. Without it nothing
+    has expired. Warnings stand where their files were named, sorted by place.
+    """
+    layers = read_layers(source, root)
+    _, problems = compose_layers(layers, strict=strict)
+    warnings = () if at is None or problems else expired(layers, at)
+    return Examination(tuple(sorted(set(problems))), tuple(sorted(warnings)))
 
 
 def load(

@@ -73,6 +73,7 @@ def unlawful(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnosti
     yield from _redefined(sheet, parents)
     yield from _levels(sheet, parents)
     yield from _channels(sheet, scope, parents)
+    yield from _acceptance(sheet, scope, parents)
     yield from _caps(sheet, scope, parents)
     yield from _budget(sheet, parents)
 
@@ -208,6 +209,16 @@ def _channels(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnost
 def _above(chain: Chain, one: str, other: str) -> bool:
     ranks = level_rank(chain, one), level_rank(chain, other)
     return ranks[0] is not None and ranks[1] is not None and ranks[0] > ranks[1]
+
+
+def _acceptance(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnostic]:
+    own, before = sheet.document.acceptance.own_up_to, parents.base.own_up_to
+    if own is None or before is None:
+        return
+    # a level that the own chain leaves out is as good as its lowest
+    if (level_rank(scope.chain, own) or 0) > (level_rank(scope.chain, before) or 0):
+        message = f"`own_up_to` may only be lowered: inherited is `{before}`, found `{own}`"
+        yield sheet.diagnostic(("acceptance", "own_up_to"), "laxer", message)
 
 
 def _caps(sheet: Sheet, scope: Scope, parents: Parents) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from policykit.loading.scope import (
     Placed,
     Scope,
     Standing,
+    canonical,
     canonical_channel,
     canonical_rule,
     level_rank,
@@ -63,6 +64,7 @@ def _beside(first: Scope, second: Scope) -> Scope:
         if_leaked=_each_once(first.if_leaked, second.if_leaked),
         report_to=_each_once(first.report_to, second.report_to),
         accepted=_each_once(first.accepted, second.accepted),
+        own_up_to=_lower(first, second),
         unanswered=_higher(first.unanswered, second.unanswered),
         caps=_higher_caps(first.caps, second.caps),
         time_zone=first.time_zone or second.time_zone,
@@ -112,6 +114,14 @@ def _rules(first: Scope, second: Scope) -> dict[str, Standing]:
 
 def _each_once(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
     return (*first, *(entry for entry in second if entry not in first))
+
+
+def _lower(first: Scope, second: Scope) -> str | None:
+    """The lower of what two parents let authors accept themselves."""
+    one, other = first.own_up_to, second.own_up_to
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=lambda name: level_rank(first.chain, name) or 0)
 
 
 def _higher(first: Outcome | None, second: Outcome | None) -> Outcome | None:
@@ -179,12 +189,20 @@ def topped(base: Scope, document: PolicyDocument, layer: int, *, shipped: bool =
         if_leaked=document.if_leaked if "if_leaked" in said else base.if_leaked,
         report_to=document.report_to if "report_to" in said else base.report_to,
         accepted=_each_once(base.accepted, tuple(fixed(entry, zone) for entry in document.accepted)),
+        own_up_to=_own_up_to(base, document, shipped=shipped),
         unanswered=document.unanswered or base.unanswered,
         caps=_stated_caps(base.caps, document.caps),
         time_zone=document.time_zone if "time_zone" in said else base.time_zone,
         life=document.life if "life" in said else base.life,
         budget=_stated_budget(base.budget, document),
     )
+
+
+def _own_up_to(base: Scope, document: PolicyDocument, *, shipped: bool) -> str | None:
+    """What authors may accept themselves; a file that says nothing means the lowest level."""
+    if document.acceptance.own_up_to is not None:
+        return canonical(base.chain, document.acceptance.own_up_to)
+    return base.own_up_to or (None if shipped else base.chain[0].level)
 
 
 def zone_written(base: Scope, document: PolicyDocument, *, shipped: bool) -> str | None:

@@ -201,6 +201,7 @@ _NOUNS = {
     "ResponseStep": "a step of `if_leaked`",
     "ReportingChannel": "an entry of `report_to`",
     "Accepted": "an accepted finding",
+    "Acceptance": "`acceptance`",
     "Pattern": "a pattern",
     "Terms": "a list of terms",
     "TermsFile": "a list of terms in a file",

@@ -107,6 +107,8 @@ class _Lookup:
             yield from self.level(("channels", name, "accepts"), channel.accepts)
         if document.default_channel is not None:
             yield from self.channel(("default_channel",), document.default_channel)
+        if document.acceptance.own_up_to is not None:
+            yield from self.level(("acceptance", "own_up_to"), document.acceptance.own_up_to)
         for number, step in enumerate(document.if_leaked):
             for position, category in enumerate(step.for_):
                 yield from self.category(("if_leaked", number, "for", position), category)

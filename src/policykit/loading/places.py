@@ -14,7 +14,7 @@ import attrs
 from policykit.loading.items import EXAMPLES, FINDS
 from policykit.loading.marks import Path
 from policykit.model.consequences import Ladder, Life, Recognition, ReportingChannel, ResponseStep, Step
-from policykit.model.document import Budget, Caps, Channel, Fact, LevelEntry, PolicyDocument
+from policykit.model.document import Acceptance, Budget, Caps, Channel, Fact, LevelEntry, PolicyDocument
 from policykit.model.find import (
     Counted,
     Detector,
@@ -71,6 +71,7 @@ _PARTS: dict[tuple[type[Part], str], type[Part]] = {
     (PolicyDocument, "if_leaked"): ResponseStep,
     (PolicyDocument, "report_to"): ReportingChannel,
     (PolicyDocument, "accepted"): Accepted,
+    (PolicyDocument, "acceptance"): Acceptance,
     (PolicyDocument, "caps"): Caps,
     (PolicyDocument, "budget"): Budget,
     (Ladder, "steps"): Step,

@@ -21,6 +21,7 @@ _SETTINGS = (
     "ladder",
     "if_leaked",
     "report_to",
+    "acceptance",
     "unanswered",
     "caps",
     "budget",

@@ -72,6 +72,8 @@ class Scope:
     if_leaked: tuple[ResponseStep, ...] = ()
     report_to: tuple[ReportingChannel, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    own_up_to: str | None = None
+    """What authors may accept themselves; None where only shipped layers are, and none of them says."""
     unanswered: Outcome | None = None
     caps: Caps | None = None
     time_zone: str | None = None
@@ -118,6 +120,7 @@ def renamed(scope: Scope, chain: Chain) -> Scope:
     return attrs.evolve(
         scope,
         levels=chain,
+        own_up_to=None if scope.own_up_to is None else canonical(chain, scope.own_up_to),
         channels={
             name: Placed(placed.layer, canonical_channel(chain, placed.value))
             for name, placed in scope.channels.items()

@@ -82,6 +82,14 @@ class Budget(Part):
     """How many code points its matches may cover."""
 
 
+class Acceptance(Part):
+    """What the author of a text may accept."""
+
+    own_up_to: Name | None = None
+    """The highest level of a rule whose findings in their own text an author may accept; the lowest level
+    unless said. A forbid rule has no level: what it finds, somebody else accepts."""
+
+
 class PolicyDocument(Part):
     """A policy as somebody wrote it."""
 
@@ -114,6 +122,7 @@ class PolicyDocument(Part):
     if_leaked: tuple[ResponseStep, ...] = ()
     report_to: tuple[ReportingChannel, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    acceptance: Acceptance = Acceptance()
     unanswered: Outcome | None = None
     """The highest outcome of a rule whose facts are unknown; `review` unless said."""
     caps: Caps | None = None

@@ -200,4 +200,6 @@ class Accepted(Part):
     fingerprint: Annotated[StrictStr, Field(pattern=r"^[0-9a-f]{32}$")]
     reason: Words
     by: Words
+    author: Words | None = None
+    """Who wrote the text that it was found in, spelled as under `by`."""
     until: Moment
