@@ -2,11 +2,11 @@
 
 A sentence ends after `.`, `!`, `?` or `…` before white space, after `。`, `！` or `？` anywhere, and at
 a line break at the latest; the white space that follows belongs to it, so sentences cover the text
-without gaps. A full stop ends none after an abbreviation or initial, and no mark does before a
-lower-case letter. A clause is narrower: cut also at `;`, at `:` before white space, at emoji and at runs
+without gaps. A full stop ends none after an abbreviation or initial, nor in a German day such as
+`1. Dezember`, and no mark does before a lower-case letter. A clause is narrower: cut also at `;`, at `:` before white space, at emoji and at runs
 of hashtags, and never more than 200 code points from the span that asks.
 
-Rules look only at the word before a mark and the character after it. INVARIANT: a cut never falls inside
+Rules look only at the word before a mark, and at the character or the whole word after it. INVARIANT: a cut never falls inside
 what a rule looks at, so a clause computed again on its own slice is the whole slice.
 """
 
@@ -56,6 +56,14 @@ _WHERE_A_NUMBER_FOLLOWS = (
 )
 _ABBREVIATIONS = frozenset(_ANYWHERE.split())
 _ABBREVIATIONS_BEFORE_NUMBERS = frozenset(_WHERE_A_NUMBER_FOLLOWS.split())
+
+# A German ordinal is a figure and a full stop. Before any other noun it may as well end a sentence.
+_DAY_BEFORE_STOP = regex.compile(rf"(?r)(?<!{_INSIDE_WORD}|[.,:])(?:[12][0-9]|3[01]|0?[1-9])", regex.V1)
+_COUNTED_IN_GERMAN = re.compile(
+    r"(?:januar|jänner|februar|feber|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember"
+    r"|jan|jän|feb|mär|mrz|apr|jun|jul|aug|sept?|okt|nov|dez|quartal[es]?|halbjahr(?:es)?|advent)(?!\w)",
+    re.IGNORECASE,
+)
 
 _SPACE = re.compile(r"\s")
 _LAST_SPACE = regex.compile(r"(?r)\s")
@@ -168,7 +176,9 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     if marks != "." or stop != found.start(2):
         return True
     word = _WORD_BEFORE_STOP.match(text, 0, stop - 1)
-    return word is None or not _is_abbreviation(word[0], following)
+    if word is not None:
+        return not _is_abbreviation(word[0], following)
+    return not (_DAY_BEFORE_STOP.match(text, 0, stop - 1) and _COUNTED_IN_GERMAN.match(text, end))
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
