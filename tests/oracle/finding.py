@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from oracle.values import Span, World
 from policykit.model.find import Counted, Either, Every, Search, referred
@@ -93,9 +94,15 @@ class Reader:
         return count
 
     def stated(self, rule: Classify | Forbid, span: Span) -> FoundDate | None:
-        """The first date in the scope that ends after the span begins, or else the last one there."""
+        """The first date in the scope that ends after the span begins, or else the last one there.
+
+        Those that depend on the instant count where no other stands there.
+        """
         low, high = self.scope(span, rule.within)
-        near = [date for date in dates(self.text) if low <= date.start and date.end <= high]
+        now = self.world.at and self.world.at.astimezone(ZoneInfo(self.world.document.time_zone))
+        every = dates(self.text, now=now)
+        near = [date for date in every if low <= date.start and date.end <= high]
+        near = [date for date in near if not date.relative] or near
         last = near[-1] if near and rule.until_stated else None
         return next((date for date in near if last and date.end > span[0]), last)
 

@@ -226,3 +226,87 @@ def test_reading_is_linear(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     # about a tenth of it on the machine where it was written
     assert_quick(lambda: list(dates(text)), 1)
+
+
+@pytest.mark.parametrize("piece", ["1. ", "1.1. ", "until 9am ", "may 1 ", "friday ", "tonight ", "hasta las "])
+def test_reading_what_depends_on_the_moment_is_linear(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    assert_quick(lambda: list(dates(text, now=SUNDAY)), 4)
+
+
+SUNDAY = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+# what depends on the moment of writing, here a Sunday at noon
+RELATIVE = (
+    # without a year: the nearest
+    ("until «1 December»", "2026-12-01"),
+    ("Gesperrt bis Dienstag, «1. Dezember, 7.30 Uhr»", "2026-12-01T07:30:00"),
+    ("«18 November, 07:00 GMT»", "2026-11-18T07:00:00+00:00"),
+    ("until «January 4th», please", "2027-01-04"),
+    ("«Dec. 3rd»", "2026-12-03"),
+    ("jusqu'au «1er décembre à 9h»", "2026-12-01T09:00:00"),
+    ("hasta el «1 de diciembre a las 8:00»", "2026-12-01T08:00:00"),
+    ("frei ab «10.12.»", "2026-12-10"),
+    ("«29 February»", None),
+    ("«30.2.»", None),
+    # weekdays: the next
+    ("until «Friday»", "2026-11-27"),
+    ("«9am on Monday»", "2026-11-23T09:00:00"),
+    ("«Freitag um 8 Uhr»", "2026-11-27T08:00:00"),
+    ("ab «Freitag» früh", "2026-11-27"),
+    ("until «Sunday»", "2026-11-29"),
+    ("until «Sunday, 11:00»", "2026-11-29T11:00:00"),
+    ("until «Sunday, 18:00»", "2026-11-22T18:00:00"),
+    ("until «Sunday 11:30 GMT»", "2026-11-22T11:30:00+00:00"),
+    ("on «Monday the 30th»", "2026-11-30"),
+    ("el «jueves 26»", "2026-11-26"),
+    ("el «lunes 30»", "2026-11-30"),
+    ("«mardi 18 h»", "2026-11-24T18:00:00"),
+    ("hasta el «lunes»", "2026-11-23"),
+    ("hasta el «mie\u0301rcoles»", "2026-11-25"),
+    ("until «Monday 31»", "2026-11-23"),
+    # today and the next day
+    ("«tomorrow 9am»", "2026-11-23T09:00:00"),
+    ("«morgen um 10 Uhr»", "2026-11-23T10:00:00"),
+    ("«demain à 9h»", "2026-11-23T09:00:00"),
+    ("«mañana a las 10:00»", "2026-11-23T10:00:00"),
+    ("«today at 10 a.m.»", "2026-11-22T10:00:00"),
+    ("«heute»", "2026-11-22"),
+    ("«ce soir 18 h»", "2026-11-22T18:00:00"),
+    ("until «tonight»", "2026-11-23"),
+    # a time alone: the next
+    ("until «midnight»", "2026-11-23T00:00:00"),
+    ("bis «18 Uhr»", "2026-11-22T18:00:00"),
+    ("until «9am»", "2026-11-23T09:00:00"),
+    ("hasta las «10:00»", "2026-11-23T10:00:00"),
+    ("jusqu'à «midi»", "2026-11-23T12:00:00"),
+)
+
+
+@pytest.mark.parametrize(("marked", "iso"), RELATIVE)
+def test_a_date_that_depends_on_the_moment_of_writing(marked: str, iso: str | None) -> None:
+    text, start, end = unmarked(marked)
+    assert list(dates(text)) == []
+    found = list(dates(text, now=SUNDAY))
+    read = [(date.start, date.end, date.lifts.isoformat(), date.relative) for date in found]
+    assert read == ([(start, end, iso, True)] if iso else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["am morgen, guten morgen", "por la mañana", "until 9", "until 25:00", "mon ami, sat down", "Fridays"],
+)
+def test_what_says_no_moment_is_not_read(text: str) -> None:
+    assert list(dates(text, now=SUNDAY)) == []
+
+
+def test_a_told_date_goes_before_one_that_depends_on_the_moment() -> None:
+    text = "until Friday, or Tuesday, 1 December 2026; not 3 May, nor 4 May 2027. Monday 9:00, 2 May 2027"
+    found = [(date.lifts.isoformat(), date.relative) for date in dates(text, now=SUNDAY)]
+    assert found == [
+        ("2026-11-27", True),
+        ("2026-12-01", False),
+        ("2027-05-03", True),
+        ("2027-05-04", False),
+        ("2027-05-02T09:00:00", False),
+    ]

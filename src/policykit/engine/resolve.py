@@ -153,7 +153,8 @@ class Resolution:
         for hit in self._hits(rule):
             stated = None
             if rule.until_stated and rule.search:
-                stated = stated_end(self._searcher, rule.search.within, hit, rule.until_stated)
+                zone, at = rule.until_stated, self.situation.at
+                stated = stated_end(self._searcher, rule.search.within, hit, zone, at)
             if stated is None:
                 yield hit, None
             elif self.situation.at is None or self.situation.at < stated.instant:

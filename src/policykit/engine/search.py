@@ -7,6 +7,7 @@ mode. Nothing here knows about rules, levels or outcomes.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -140,14 +141,15 @@ class Searcher:
         self._near: dict[tuple[int, Mode], tuple[Intervals, frozenset[Failed]]] = {}
         # where a search holds in its clause alone, and why it failed; no situation changes either
         self.clauses: dict[int, tuple[Intervals, str | None]] = {}
-        self._dates: tuple[FoundDate, ...] | None = None
+        self._dates: dict[str | None, tuple[FoundDate, ...]] = {}
 
-    @property
-    def dates(self) -> tuple[FoundDate, ...]:
-        """The dates that a reader sees in the text, in order."""
-        if self._dates is None:
-            self._dates = tuple(dates(self.reading.text, 0, self.reading.sheet.visible))
-        return self._dates
+    def dates(self, now: dt.datetime | None) -> tuple[FoundDate, ...]:
+        """The dates that a reader sees in the text, in order; those that depend on `now` where it is told."""
+        # two zones at one instant are equal to Python, and two days to a reader
+        key = now.isoformat() if now else None
+        if key not in self._dates:
+            self._dates[key] = tuple(dates(self.reading.text, 0, self.reading.sheet.visible, now=now))
+        return self._dates[key]
 
     def run(self, search: Search, mode: Mode, dropped: Listener | None = None) -> Result:
         """The matches of `search`; `dropped` is told of those that fell out."""

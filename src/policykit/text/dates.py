@@ -1,10 +1,13 @@
 """Dates that a person wrote, with the time of day and the zone where these stand beside them.
 
 Read are days with a year: ISO 8601, months by name in English, German, French and Spanish, and figures with
-dots, slashes or hyphens. A day without a year is not read, because what it means depends on today, and
-nothing here knows a clock or a locale. Where the writing leaves two readings (`01/12/2026`, midnight, a zone
-that does not say whether it is summer), the later is taken: who asks wants to know from when on something
-holds for sure.
+dots, slashes or hyphens. Where the writing leaves two readings (`01/12/2026`, midnight, a zone that does not
+say whether it is summer), the later is taken: who asks wants to know from when on something holds for sure.
+
+What a day without a year, a weekday, `tomorrow` or `until midnight` means depends on when it was written.
+These are read where the caller tells that moment, because nothing here knows a clock or a locale. A weekday
+or a time alone is the next one, and `Friday` on a Friday that of the next week, unless its time is still to
+come; a day without a year is the nearest one.
 
 Every expression has a greatest width, so reading is linear in the text.
 """
@@ -33,6 +36,8 @@ class FoundDate:
     start: int
     end: int
     lifts: dt.date | dt.datetime
+    relative: bool = False
+    """Whether the date means another day when it is written at another moment."""
 
 
 _MONTHS = (
@@ -50,11 +55,16 @@ _MONTHS = (
     "december dec dezember dez décembre déc diciembre dic",
 )
 _WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
-    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
-    " lundi mardi mercredi jeudi vendredi samedi dimanche"
-    " lunes martes miércoles jueves viernes sábado domingo"
+    "monday montag lundi lunes",
+    "tuesday dienstag mardi martes",
+    "wednesday mittwoch mercredi miércoles",
+    "thursday donnerstag jeudi jueves",
+    "friday freitag vendredi viernes",
+    "saturday samstag sonnabend samedi sábado",
+    "sunday sonntag dimanche domingo",
 )
+# some of them are words of another sense, which matters where no date stands beside them
+_SHORT_WEEKDAYS = "mon tue tues wed thu thur thurs fri sat sun"
 _NOON = "noon midday mittag mittags midi mediodía"
 _MIDNIGHT = "midnight mitternacht minuit medianoche"
 
@@ -139,7 +149,10 @@ def _clock(signs: str) -> str:
     )
 
 
-_WEEKDAY = rf"(?:{_any_of(_spellings(_WEEKDAYS))})"
+_WEEKDAY_NUMBERS: Mapping[str, int] = {
+    spelling: number for number, words in enumerate(_WEEKDAYS) for spelling in _spellings(words)
+}
+_WEEKDAY = rf"(?:{_any_of({*_WEEKDAY_NUMBERS, *_SHORT_WEEKDAYS.split()})})"
 _GREATEST_BEFORE = 80
 """How far in front of a day its time may begin, in code points."""
 
@@ -162,16 +175,41 @@ def _before() -> re.Pattern[str]:
     )
 
 
-def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+def dates(
+    text: str, start: int = 0, end: int | None = None, *, now: dt.datetime | None = None
+) -> Iterator[FoundDate]:
     """Yield every date that stands whole in [start, end) of `text`, in order, without overlaps.
 
     Offsets are code points; `end` is the end of the text where it is None. A day that no calendar has is
-    not read, and a time that no clock shows leaves its day without one.
+    not read, and a time that no clock shows leaves its day without one. With `now`, the aware instant of
+    writing in the zone of the writer, dates that depend on it are read too, and marked as `relative`.
 
     >>> [found.lifts.isoformat() for found in dates("embargoed until 1 December 2026, 09:00 CET")]
     ['2026-12-01T09:00:00+01:00']
+    >>> sunday = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+    >>> [found.lifts.isoformat() for found in dates("embargo bis Freitag 9 Uhr", now=sunday)]
+    ['2026-11-27T09:00:00']
     """
     end = len(text) if end is None else end
+    told = list(_told(text, start, end))
+    if now is None:
+        yield from told
+        return
+    read = start
+    edges = iter((*told, None))
+    ahead = next(edges)
+    for date in _untold(text, start, end, now):
+        while ahead and ahead.start < date.end:
+            yield ahead
+            read, ahead = ahead.end, next(edges)
+        if date.start >= read:
+            yield date
+            read = date.end
+    yield from filter(None, (ahead, *edges))
+
+
+def _told(text: str, start: int, end: int) -> Iterator[FoundDate]:
+    """The dates that say their year."""
     read = start
     days = (found for form in _days() for found in form.finditer(text, start, end))
     for found in sorted(days, key=lambda found: found.span()):
@@ -250,3 +288,109 @@ def _offset(zone: str) -> dt.timezone:
     name, sign, hours, minutes = parts.groups()
     further = dt.timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     return dt.timezone(dt.timedelta(hours=_OFFSETS.get(name, 0)) + (-further if sign == "-" else further))
+
+
+_TODAY = "today|heute|aujourd['’]hui|hoy"
+_TONIGHT = r"tonight|this[ ]evening|heute[ ]abend|ce[ ]soir|esta[ ]noche"
+# `morgen`, `mañana` are mornings, too
+_TOMORROW = (
+    r"tomorrow|demain|(?<!guten[ ])(?<!jeden[ ])(?<!heute[ ])(?<!am[ ])morgen"
+    r"|(?<!la[ ])(?<!esta[ ])(?<!cada[ ])ma(?:ñ|n\u0303)ana"
+)
+_UNTIL = (
+    r"until|till?|before|bis|vor|ab|jusqu['’](?:à|a\u0300)|avant|d(?:è|e\u0300)s"
+    r"|hasta(?:[ ]las?)?|antes[ ]de(?:[ ]las?)?"
+)
+_NOT_YEAR = rf"(?![\w/-]|[.:,]?[0-9]|,?{_GAP}{_OF}(?:19|20|21)[0-9]{{2}})"
+_THEN = rf"(?:,?{_GAP}(?:(?:the|den|dem|le|el)[ ])?)"
+_SOME_MONTH = rf"(?:{_any_of(_MONTH_NUMBERS)})(?!\w)"
+_DATE_FOLLOWS = rf"(?:{_SOME_MONTH}|[0-9]{{1,2}}(?:[./-][0-9]|{_ORDINAL}(?:-|{_GAP}){_OF}{_SOME_MONTH}))"
+
+
+@cache
+def _relative_days() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{_FRESH}(?<![.]){form}", re.IGNORECASE)
+        for form in (
+            # 1 December, 1er décembre, 1. Dezember, 1 de diciembre
+            rf"{_DAY}{_ORDINAL}(?:-|{_GAP}){_OF}{_MONTH}{_NOT_YEAR}",
+            # December 1, Dec. 1st
+            rf"{_MONTH}[ ](?:the[ ])?{_DAY}(?:st|nd|rd|th)?{_NOT_YEAR}",
+            # 1.12.
+            rf"{_DAY}[.](?P<month>[01]?[0-9])[.](?![\w/-])",
+            # Friday, Monday the 30th, jueves 26
+            rf"(?P<weekday>{_any_of(_WEEKDAY_NUMBERS)})(?!\w)(?!{_THEN}{_DATE_FOLLOWS})"
+            rf"(?:{_THEN}{_DAY}(?:st|nd|rd|th|er|[.])?{_NOT_YEAR}(?!{_GAP}(?:[ap][.]?m|h|uhr|heures?)))?",
+            rf"(?:(?P<tonight>{_TONIGHT})|(?P<today>{_TODAY})|(?P<tomorrow>{_TOMORROW}))(?!\w)",
+        )
+    )
+
+
+@cache
+def _times_alone() -> re.Pattern[str]:
+    return re.compile(rf"{_FRESH}(?P<until>{_UNTIL})[ ]{_clock('[+]')}", re.IGNORECASE)
+
+
+def _untold(text: str, start: int, end: int, now: dt.datetime) -> Iterator[FoundDate]:
+    """The dates that need `now`, in order, without overlaps among themselves."""
+    days = [found for form in _relative_days() for found in form.finditer(text, start, end)]
+    read, found_days = start, []
+    for found in sorted(days, key=lambda found: (found.start(), -found.end())):
+        date = _near(text, found, read, end, now) if found.start() >= read else None
+        if date is not None:
+            found_days.append(date)
+            read = date.end
+    # a time that belongs to a day is not alone
+    taken = {place for date in found_days for place in range(date.start, date.end)}
+    times = (_next_time(found, now) for found in _times_alone().finditer(text, start, end))
+    alone = [date for date in times if date and taken.isdisjoint(range(date.start, date.end))]
+    yield from sorted([*found_days, *alone], key=lambda date: date.start)
+
+
+def _next_time(clock: re.Match[str], now: dt.datetime) -> FoundDate | None:
+    """The next moment at which a clock shows the time of a match."""
+    lifts = _instant(now.date(), clock)
+    if lifts is None:
+        return None
+    if not _is_later(lifts, now):
+        lifts += dt.timedelta(days=1)
+    # the little word in front is no part of the time
+    return FoundDate(clock.end("until") + 1, clock.end(), lifts, relative=True)
+
+
+def _near(text: str, found: re.Match[str], start: int, end: int, now: dt.datetime) -> FoundDate | None:
+    """The day that a match means at `now`, with its time."""
+    today, told = now.date(), found.groupdict()
+    day: dt.date | None = today
+    if told.get("weekday"):
+        day = _of_the_week(told, today)
+    elif "month" in told:
+        month = _MONTH_NUMBERS.get(told["month"].lower()) or int(told["month"])
+        days = (_calendar(today.year + years, month, int(told["day"])) for years in (-1, 0, 1))
+        day = min(filter(None, days), key=lambda day: abs(day - today), default=None)
+    elif told["tomorrow"]:
+        day = today + dt.timedelta(days=1)
+    if day is None:
+        return None
+    date = _with_time(text, found, day, start, end)
+    lifts = date.lifts
+    if told.get("weekday") and day == today and not _is_later(lifts, now):
+        lifts += dt.timedelta(weeks=1)
+    if told.get("tonight") and not isinstance(lifts, dt.datetime):
+        lifts += dt.timedelta(days=1)
+    return attrs.evolve(date, lifts=lifts, relative=True)
+
+
+def _of_the_week(told: Mapping[str, str | None], today: dt.date) -> dt.date:
+    """The next day of that name, and of that number where one is told and a month has both."""
+    name = _WEEKDAY_NUMBERS[str(told["weekday"]).lower()]
+    soon = today + dt.timedelta(days=(name - today.weekday()) % 7)
+    weeks = [soon + dt.timedelta(weeks=later) for later in range(9)]
+    return next((day for day in weeks if told["day"] and day.day == int(told["day"])), soon)
+
+
+def _is_later(lifts: dt.date | dt.datetime, now: dt.datetime) -> bool:
+    """Whether a time of day is told, and it is still to come."""
+    if not isinstance(lifts, dt.datetime):
+        return False
+    return lifts.replace(tzinfo=lifts.tzinfo or now.tzinfo) > now

@@ -3,11 +3,12 @@
 A sentence ends after `.`, `!`, `?` or `…` before white space, after `。`, `！` or `？` anywhere, and at
 a line break at the latest; the white space that follows belongs to it, so sentences cover the text
 without gaps. A full stop ends none after an abbreviation or initial, nor in a German day such as
-`1. Dezember`, and no mark does before a lower-case letter. A clause is narrower: cut also at `;`, at `:` before white space, at emoji and at runs
-of hashtags, and never more than 200 code points from the span that asks.
+`1. Dezember`, and no mark does before a lower-case letter. A clause is narrower: cut also at `;`, at `:`
+before white space, at emoji and at runs of hashtags, and never more than 200 code points from the span
+that asks.
 
-Rules look only at the word before a mark, and at the character or the whole word after it. INVARIANT: a cut never falls inside
-what a rule looks at, so a clause computed again on its own slice is the whole slice.
+Rules look only at the word before a mark, and at the character or the whole word after it. INVARIANT: a
+cut never falls inside what a rule looks at, so a clause computed again on its own slice is the whole slice.
 """
 
 from __future__ import annotations
