@@ -25,7 +25,7 @@ rules:
     kind: classify
     level: restricted
     category: trade_secret
-    find: ["Bluefin", "Bluefin rig", {terms: ["Contoso"]}]
+    find: ["Bluefin", "Bluefin rig", {terms: ["Litware"]}]
     clear_if: ["bluefin tuna"]
     says: {en: "This names work we have not announced.", de: "Das ist nicht angekündigt."}
     instead: "our next product"

@@ -20,7 +20,7 @@ FORMS = ("text", "json", "jsonl")
 
 @pytest.fixture
 def judge(run: Run, folder: Path) -> Run:
-    policy = POLICY.replace("Contoso", FOUND) + "budget: {code_points: 100}\n"
+    policy = POLICY.replace("Litware", FOUND) + "budget: {code_points: 100}\n"
     (folder / "canary.yaml").write_text(policy, "utf-8")
     (folder / "posts.txt").write_bytes(
         f"{TEXT}\n{BESIDE}\n".encode() + f"\xff{BESIDE}".encode("latin-1") + f"\n{TEXT * 9}".encode()

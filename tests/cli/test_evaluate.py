@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Run
+from cli.conftest import POLICY, Run
+from policykit.engine.fingerprint import fingerprint
 
 POSTS = b"fine\nthe Bluefin slips\nca\xff\na prototype\nyou nitwit\nfine\n"
 
@@ -162,3 +163,100 @@ def test_rules_that_fail_are_counted(run: Run, folder: Path) -> None:
     assert "  1 of them only in part: rules failed\n" in result.stdout
     assert "Part of the policy could not be checked on this text." in result.stdout
     assert result.exit_code == 3
+
+
+MARKED_UP = [
+    ("plain", "the Blue<b>fin</b> slips", "allow"),
+    ("html", "the Blue<b>fin</b> slips", "block"),
+    ("markdown", "the Blue**fin** slips", "block"),
+    ("markdown", "the Blue<!-- x -->fin slips", "block"),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "outcome"), MARKED_UP)
+def test_markup_is_what_it_is_said_to_be(
+    judge: Run, folder: Path, markup: str, text: str, outcome: str
+) -> None:
+    command = ("--format", "jsonl", "--markup", markup)
+    assert json.loads(judge(*command, text).stdout)["outcome"] == outcome
+    (folder / "page").write_text(text)
+    assert json.loads(judge(*command, "--each", "file", "page").stdout)["decision"]["outcome"] == outcome
+
+
+def test_a_place_in_markup_is_that_of_the_source(judge: Run) -> None:
+    shown = judge("--markup", "html", "--show-text", "<p>the Blue<b>fin</b></p>").stdout
+    assert "       <p>the Blue<b>fin</b></p>\n              ^^^^^^^^^^" in shown
+
+
+def test_a_markup_that_there_is_none_of(judge: Run) -> None:
+    result = judge("--markup", "htm", "x")
+    assert result.stderr.startswith(
+        "error: `--markup`: expected `plain`, `html` or `markdown`, got `htm`; did you mean `html`?\n"
+    )
+    assert result.exit_code == 2
+
+
+@pytest.fixture
+def accepting(run: Run, folder: Path) -> Run:
+    """Judges under a policy of two layers with three accepted findings; the last one is over in July."""
+    (folder / "key").write_bytes(b"k" * 16)
+    ids = {
+        rule: fingerprint(b"k" * 16, rule, words)
+        for rule, words in (("hint", "prototype"), ("rude", "nitwit"))
+    }
+    parent = POLICY + "".join(
+        [
+            "open: [rules]\naccepted:\n",
+            f'  - {{rule: hint, fingerprint: "{ids["hint"]}", reason: x, by: y, until: 2027-12-31}}\n',
+        ]
+    )
+    (folder / "parent.yaml").write_text(parent, "utf-8")
+    (folder / "child.yaml").write_text(
+        "policy: child\nextends: [parent.yaml]\naccepted:\n"
+        f'  - {{rule: rude, fingerprint: "{"0" * 32}", reason: x, by: y, until: 2027-12-31}}\n'
+        f'  - {{rule: rude, fingerprint: "{ids["rude"]}", reason: x, by: y, until: 2027-06-30}}\n',
+        "utf-8",
+    )
+    (folder / "posts.txt").write_text("fine\na prototype\nyou nitwit\n")
+    options = ("-p", "child.yaml", "--key-file", "key", "--unused-acceptances")
+    return lambda *arguments, **more: run("evaluate", *options, *arguments, **more)
+
+
+def unused(name: str, line: int, rule: str) -> str:
+    return f"{name}:{line}:5: warning: no text needed this accepted finding of `{rule}`\n"
+
+
+def test_accepted_findings_that_nobody_needs(accepting: Run, folder: Path) -> None:
+    last = (folder / "parent.yaml").read_text("utf-8").count("\n")
+    lines = ("--each", "line", "posts.txt")
+    may = accepting("--at", "2027-05-03T09:00:00Z", *lines)
+    assert may.stderr == unused("child.yaml", 4, "rude")
+    assert may.exit_code == 0
+    july = accepting("--at", "2027-07-01T09:00:00Z", *lines)
+    assert july.stderr == unused("child.yaml", 4, "rude") + unused("child.yaml", 5, "rude")
+    assert july.exit_code == 1
+    one = accepting("--at", "2027-05-03T09:00:00Z", "you nitwit")
+    assert one.stderr == unused("parent.yaml", last, "hint") + unused("child.yaml", 4, "rude")
+
+
+def test_accepted_findings_that_are_all_needed(accepting: Run, folder: Path) -> None:
+    (folder / "child.yaml").write_text("policy: child\nextends: [parent.yaml]\n")
+    result = accepting("--at", "2027-05-03T09:00:00Z", "--each", "line", "--format", "jsonl", "posts.txt")
+    assert result.stderr.endswith("every accepted finding was needed\n")
+    assert [json.loads(line)["decision"]["outcome"] for line in result.stdout.splitlines()] == [
+        "allow",
+        "allow",
+        "review",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["--key-file", "--at"])
+def test_what_nobody_needs_asks_for_a_key_and_a_time(run: Run, folder: Path, missing: str) -> None:
+    (folder / "key").write_bytes(b"k" * 16)
+    given = {"--key-file": "key", "--at": "2027-05-03T09:00:00Z"}
+    options = [word for name, value in given.items() if name != missing for word in (name, value)]
+    result = run("evaluate", "-p", "fabrikam.yaml", "--unused-acceptances", *options, "x")
+    assert result.stderr.startswith(
+        "error: `--unused-acceptances` needs a key and `--at`: without them no accepted finding counts\n"
+    )
+    assert result.exit_code == 2

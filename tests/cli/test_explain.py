@@ -48,6 +48,15 @@ def test_a_text_as_json(run: Run, form: str) -> None:
     assert shown["decision"]["findings"][0]["text"] == "Bluefin"
 
 
+def test_markup(run: Run) -> None:
+    command = ("explain", "-p", "fabrikam.yaml", "--format", "json")
+    text = "<p>Blue<b>fin</b>, <!-- bluefin tuna --></p>"
+    explained = json.loads(run(*command, "--markup", "html", text).stdout)
+    assert explained["determining"] == ["code-names"]
+    assert [span["start"] for span in explained["give_up"]] == [10, 24]
+    assert json.loads(run(*command, text).stdout)["determining"] == []
+
+
 def test_without_a_text_what_came_from_where(run: Run) -> None:
     said = run("explain", "--policy", "fabrikam.yaml").stdout
     assert "rules:\n  code-names: from fabrikam.yaml\n" in said

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from policykit.cli.call import KEY_VARIABLE
+from policykit.loading.entry import load
 
 
 @pytest.fixture
@@ -114,3 +116,52 @@ def test_what_remains_as_json(mask: Run) -> None:
     value = json.loads(mask("--format", "json", "--fact", "paid=true", "the best robot").stdout)
     (left,) = value["residual"]
     assert (left["rule_id"], left["state"], left["outcome"]) == ("tell", "missing", "review")
+
+
+@pytest.mark.parametrize("style", ["mask", "label", "hash", "pseudonym"])
+@pytest.mark.parametrize("where", ["file", "environment"])
+def test_what_stands_in_place(mask: Run, folder: Path, style: str, where: str) -> None:
+    key = b"k" * 16
+    (folder / "key").write_bytes(key + b"\n")
+    text = "the Bluefin slips, BLUEFIN too, Litware"
+    expected = load("fabrikam.yaml").redact(text, style=style, key=key).text  # type: ignore[arg-type]
+    given = ("--key-file", "key") if where == "file" else ()
+    env = {KEY_VARIABLE: key.decode()} if where == "environment" else {}
+    assert mask("--style", style, *given, text, env=env).stdout == expected + "\n"
+    (folder / "posts.txt").write_text(f"{text}\nfine\n")
+    many = mask("--style", style, *given, "--each", "line", "posts.txt", env=env)
+    assert many.stdout == f"{expected}\nfine\n"
+
+
+def test_a_key_keeps_values_apart_and_together(mask: Run, folder: Path) -> None:
+    (folder / "key").write_bytes(b"k" * 16)
+    said = mask("--style", "pseudonym", "--key-file", "key", "Bluefin, BLUEFIN, Litware").stdout
+    first, second, third = said.strip().split(", ")
+    assert first == second != third
+    assert first.startswith("trade-secret-")
+
+
+@pytest.mark.parametrize("style", ["hash", "pseudonym"])
+def test_a_style_that_needs_a_key(mask: Run, folder: Path, style: str) -> None:
+    result = mask("--style", style, "the Bluefin")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(
+        f"error: `--style {style}` needs a key: say `--key-file`, or set POLICYKIT_KEY\n"
+    )
+    (folder / "key").write_bytes(b"short")
+    told = mask("--style", style, "--key-file", "key", "the Bluefin").stderr
+    assert told.startswith("error: the key has 5 bytes: expected at least 16\n")
+
+
+def test_no_key_is_taken_from_the_command_line(mask: Run) -> None:
+    assert mask("--key", "k" * 16, "x").exit_code == 2
+
+
+def test_markup_stays_whole(mask: Run, folder: Path) -> None:
+    html = "<p>Blue<b>fin</b> slips.<!-- ask Litware --></p>\n"
+    masked = "<p>████<b>███</b> slips.<!-- ask ███████ --></p>\n"
+    assert mask("--markup", "html", stdin=html).stdout == masked
+    (folder / "page.html").write_text(html)
+    assert mask("--markup", "html", "--each", "file", "page.html").stdout == masked
+    assert mask("--markup", "markdown", "Blue**fin** slips").stdout == "████**███** slips\n"

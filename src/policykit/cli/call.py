@@ -1,4 +1,4 @@
-"""What the options of a command mean: a compiled policy and a context.
+"""What the options of a command mean: a key, a compiled policy, a context, a moment.
 
 The only place of the command line that reads a clock, a key or the environment.
 """
@@ -16,23 +16,31 @@ from policykit.engine.fingerprint import check_key
 from policykit.engine.policy import Policy
 from policykit.rendering.glyphs import escaped
 
-__all__ = ["KEY_VARIABLE", "context_of", "load_policy"]
+__all__ = ["KEY_VARIABLE", "context_of", "day_of", "key_of", "load_policy"]
 
 KEY_VARIABLE = "POLICYKIT_KEY"
 
 
-def load_policy(name: str, key_file: str | None = None) -> Policy:
+def load_policy(name: str, key: bytes | None = None) -> Policy:
     """The policy that `name` stands for, with the key for its fingerprints, if there is one.
 
-    Raises `PolicyError` with every diagnostic, and a usage error for a key that cannot be one.
+    Raises `PolicyError` with every diagnostic.
     """
     from policykit.loading.entry import load
 
+    return load(name, key=key)
+
+
+def key_of(key_file: str | None) -> bytes | None:
+    """The key in a file or, without one, in the environment; None where there is none.
+
+    It is never an argument: those stay in the history of a shell and in the list of processes. Raises a usage
+    error for a file that cannot be read and for a key that cannot be one.
+    """
     try:
-        key = check_key(_key(key_file))
+        return check_key(_key(key_file))
     except ValueError as error:  # the message counts the bytes of the key and shows none
         raise click.UsageError(str(error)) from None
-    return load(name, key=key)
 
 
 def _key(key_file: str | None) -> bytes | None:
@@ -62,14 +70,30 @@ def _moment(written: str | None) -> dt.datetime | None:
         return None
     if written == "now":
         return dt.datetime.now(dt.UTC)
+    return _instant(written, "a time with its offset, such as `2026-12-01T09:00:00+01:00`, or `now`")
+
+
+def _instant(written: str, expected: str) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(written)
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        expected = "expected a time with its offset, such as `2026-12-01T09:00:00+01:00`, or `now`"
-        raise click.UsageError(f"`--at {escaped(written)}`: {expected}")
+        raise click.UsageError(f"`--at {escaped(written)}`: expected {expected}")
     return moment
+
+
+def day_of(written: str | None) -> dt.date:
+    """A date or an instant, as an option spells it; now, where nothing is written.
+
+    Raises a usage error for what is neither.
+    """
+    if written is None or written == "now":
+        return dt.datetime.now(dt.UTC)
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        return _instant(written, "a date such as `2026-12-01`, or a time with its offset")
 
 
 def _fact(policy: Policy, written: str) -> tuple[str, FactValue]:

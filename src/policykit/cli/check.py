@@ -1,16 +1,23 @@
-"""`policykit check`: everything that is wrong with a policy, and the examples that do not hold."""
+"""`policykit check`: what is wrong with a policy, which examples do not hold, and whom it would silence.
+
+Each of the three steps is taken only where the one before found nothing: the file itself, the examples in its
+rules, the probes that ship with the package. What has merely grown old is a warning and fails nothing.
+"""
 
 from __future__ import annotations
 
-import os
+import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 import click
 
 from policykit.cli.app import sources_of
+from policykit.cli.call import day_of
 from policykit.cli.exits import Exit
 from policykit.cli.options import format_option
+from policykit.cli.places import Places, warning
 from policykit.cli.terminal import complain, say
 from policykit.cli.writers import json_text, plain
 from policykit.errors import Diagnostic, PolicyError
@@ -19,92 +26,114 @@ from policykit.rendering.glyphs import escaped
 from policykit.rendering.tally import counted
 
 if TYPE_CHECKING:
-    from policykit.loading.marks import Marks
+    from policykit.engine.context import Context
+    from policykit.engine.policy import Policy
 
-__all__ = ["check", "marks_of"]
+__all__ = ["check"]
 
 USUAL = "policy.yaml"
 
 
+@attrs.frozen
+class _Checked:
+    """What came of checking one policy; `tried` says in words how far it went."""
+
+    problems: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+    tried: str = "every example holds"
+    is_shown: bool = True
+    """Whether the lines that the problems are about may be shown."""
+
+
 @click.command()
 @click.argument("paths", metavar="[POLICY...]", nargs=-1)
+@click.option(
+    "--at", metavar="TIME", help="When: what is over by then, such as `2026-12-01`; now unless said."
+)
+@click.option("--no-probes", "unprobed", is_flag=True, help="Leave the sentences of protected speech out.")
 @format_option
 @click.option("--show-text", is_flag=True, help="Show the lines of examples that do not hold.")
-def check(paths: tuple[str, ...], form: str, show_text: bool) -> int:
+def check(paths: tuple[str, ...], at: str | None, unprobed: bool, form: str, show_text: bool) -> int:
     """Say everything that is wrong with a policy, and run the examples in its rules.
 
     Each POLICY is a file or the name of a shipped policy; `policy.yaml` unless said. Problems are told with
     their line and a caret; a line that may hold an entry of a `terms` list is never shown, nor is an example
     unless asked for.
+
+    A sound policy is also asked about the shipped sentences that nobody may be punished for: each that it
+    blocks is a problem. Accepted findings that have expired are warnings, and fail nothing.
     """
-    problems: list[Diagnostic] = []
+    today = day_of(at)
+    checked = [_checked(path, today, probed=not unprobed) for path in paths or (USUAL,)]
     shown: dict[str, str] = {}
-    for path in paths or (USUAL,):
-        diagnosed = _diagnosed(path)
-        shown |= sources_of(diagnosed)
-        tried = "every example holds"
-        if not diagnosed:
-            try:
-                diagnosed = _examples(path)
-            except PolicyError as error:
-                # sound, so all that it lacks is what only a caller can hand in
-                tried = f"its examples wait for {_lacking(error)}"
-            if show_text:
-                shown |= sources_of(diagnosed)
-        problems += diagnosed
-        if form == "text" and not diagnosed:
-            say(f"{escaped(path)}: nothing wrong, {tried}")
-    _write(problems, form, shown)
+    for path, each in zip(paths or (USUAL,), checked, strict=True):
+        if each.is_shown or show_text:
+            shown |= sources_of(each.problems)
+        if form == "text" and not each.problems:
+            say(f"{escaped(path)}: nothing wrong, {each.tried}")
+    problems = [problem for each in checked for problem in each.problems]
+    _write(problems, [old for each in checked for old in each.warnings], form, shown)
     return Exit.WRONG if problems else Exit.CLEAN
 
 
-def _diagnosed(path: str) -> list[Diagnostic]:
-    from policykit.loading.entry import check as diagnose
-
-    return list(diagnose(path, strict=True))
-
-
-def _examples(path: str) -> list[Diagnostic]:
-    """The examples of a sound policy that do not hold, each at its place in the file."""
-    from policykit.loading.entry import load
+def _checked(path: str, at: dt.date, *, probed: bool) -> _Checked:
+    from policykit.loading.entry import examine, load
     from policykit.loading.marks import dotted
     from policykit.testing.examples import run_examples
 
-    problems = run_examples(load(path))
-    if not problems:
-        return []
-    marks = marks_of(path)
-    found = []
-    for problem in problems:
-        line, column = marks.place(problem.path)
-        message = f"{dotted(problem.path)}: {problem.message}"
-        found.append(Diagnostic(path, line, column, "example", message))
-    return found
+    examined = examine(path, at=at)
+    if examined.problems:
+        return _Checked(examined.problems, examined.warnings)
+    try:
+        policy = load(path)
+    except PolicyError as error:
+        # sound, so all that it lacks is what only a caller can hand in
+        lacking = counted(len({diagnostic.message for diagnostic in error.diagnostics}), "external detector")
+        return _Checked(warnings=examined.warnings, tried=f"its examples wait for {lacking}")
+    places = Places()
+    failing = tuple(
+        places.diagnostic(path, problem.path, "example", f"{dotted(problem.path)}: {problem.message}")
+        for problem in run_examples(policy)
+    )
+    if failing:
+        return _Checked(failing, examined.warnings, is_shown=False)
+    return _Checked(tuple(_blocked(policy, places)) if probed else (), examined.warnings, is_shown=False)
 
 
-def _lacking(error: PolicyError) -> str:
-    places = {diagnostic.message for diagnostic in error.diagnostics}
-    return counted(len(places), "external detector")
+def _blocked(policy: Policy, places: Places) -> Iterator[Diagnostic]:
+    """The shipped sentences of protected speech that a policy blocks, each at the rule that does it."""
+    from policykit.testing.probes import blocked
+
+    composition = policy.composition
+    for found in blocked(policy):
+        origin = composition.layers[composition.rules[found.rule_id].layer].origin
+        probe = found.probe
+        where = f"{probe.id}; {_told(found.context)}"
+        message = f"`{found.rule_id}` blocks protected speech in `{probe.language}` ({where}): “{probe.text}”"
+        advice = f"{probe.jurisdiction}: {probe.basis}"
+        yield places.diagnostic(origin, ("rules", found.rule_id), "probe", message, advice, key=True)
 
 
-def marks_of(path: str) -> Marks:
-    """Where the parts of a policy stand in its file; no marks for a shipped policy."""
-    from policykit.loading.marks import Marks
-
-    if not os.path.isfile(path):
-        return Marks()
-    from policykit.loading.yaml import read_yaml
-
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return read_yaml(stream.read(), path, json=path.endswith(".json")).marks
+def _told(context: Context) -> str:
+    said = {"channel": context.channel, **dict(context.facts), "at": context.at}
+    return ", ".join(f"{name} `{_spelled(value)}`" for name, value in said.items() if value is not None)
 
 
-def _write(problems: list[Diagnostic], form: str, sources: dict[str, str]) -> None:
-    if form == "jsonl":
-        for problem in problems:
-            say(json_text(plain(problem), form))
-    elif form == "json":
-        say(json_text([attrs.asdict(problem) for problem in problems]))
-    elif problems:
+def _spelled(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _write(problems: list[Diagnostic], old: list[Diagnostic], form: str, sources: dict[str, str]) -> None:
+    if form != "text":
+        values = [plain(problem) for problem in problems]
+        values += [{**plain(each), "warning": True} for each in old]
+        for value in values if form == "jsonl" else [values]:
+            say(json_text(value, form))
+        return
+    if problems:
         say(render_diagnostics(problems, sources))
-        complain(counted(len(problems), "problem"))
+    if old:
+        say(render_diagnostics(map(warning, old), sources_of(old)))
+    counts = [counted(len(each), noun) for each, noun in ((problems, "problem"), (old, "warning")) if each]
+    if counts:
+        complain(", ".join(counts))

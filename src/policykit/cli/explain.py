@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from policykit.cli.call import context_of, load_policy
+from policykit.cli.call import context_of, key_of, load_policy
 from policykit.cli.exits import Exit
 from policykit.cli.inputs import single
 from policykit.cli.options import (
@@ -14,6 +14,8 @@ from policykit.cli.options import (
     context_options,
     fail_on_option,
     format_option,
+    key_option,
+    markup_option,
     policy_option,
     show_text_option,
 )
@@ -34,6 +36,8 @@ __all__ = ["explain"]
 # `--policy` alone asks what the shipped default policy is made of
 @policy_option(is_flag=False, flag_value="default")
 @context_options
+@key_option("fingerprints")
+@markup_option
 @format_option
 @fail_on_option
 @audience_options
@@ -49,7 +53,7 @@ def explain(words: tuple[str, ...], policy_name: str, key_file: str | None, **as
       policykit explain --policy policy.yaml
     """
     piece = single(words) if words else None
-    policy = load_policy(policy_name, key_file)
+    policy = load_policy(policy_name, key_of(key_file))
     if piece is None:
         return _policy(policy, asked["form"])
     context = context_of(
@@ -59,7 +63,7 @@ def explain(words: tuple[str, ...], policy_name: str, key_file: str | None, **as
         complain(f"{piece.place}: {piece.problem}")
         return Exit.UNEVALUATED
     view = View(asked["form"], Audience(asked["audience"]), asked["language"], asked["show_text"])
-    explanation = policy.explain(piece.text, context)
+    explanation = policy.explain(piece.text, context, markup=asked["markup"])
     if view.form == "text":
         shown = view.shown(piece)
         say(render_explanation(explanation, audience=view.audience, language=view.language, text=shown))

@@ -11,6 +11,7 @@ import click
 from policykit.model.scales import OUTCOMES
 from policykit.rendering.audience import Audience
 from policykit.rendering.glyphs import escaped
+from policykit.text.rendered import MARKUPS
 
 __all__ = [
     "audience_options",
@@ -18,6 +19,8 @@ __all__ = [
     "each_option",
     "fail_on_option",
     "format_option",
+    "key_option",
+    "markup_option",
     "one_of",
     "policy_option",
     "shared",
@@ -83,11 +86,21 @@ context_options = shared(
     click.option(
         "--fact", "facts", metavar="NAME=VALUE", multiple=True, help="A fact about the text; repeatable."
     ),
-    click.option(
-        "--key-file",
-        metavar="PATH",
-        help="A file with the key for fingerprints; else the environment's POLICYKIT_KEY, else none.",
-    ),
+)
+
+
+def key_option(uses: str) -> Callable[[Any], Any]:
+    """`--key-file`; `uses` says what the key is for."""
+    help_ = f"A file with the key for {uses}; else the environment's POLICYKIT_KEY, else none."
+    return click.option("--key-file", metavar="PATH", help=help_)
+
+
+markup_option = click.option(
+    "--markup",
+    **one_of(*MARKUPS),
+    default="plain",
+    show_default=True,
+    help="What the text is written in; nothing guesses it.",
 )
 
 each_option = click.option(

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import click
 
-from policykit.cli.call import context_of, load_policy
+from policykit.cli.call import KEY_VARIABLE, context_of, key_of, load_policy
 from policykit.cli.exits import Exit
 from policykit.cli.inputs import Piece, pieces, size_of
 from policykit.cli.options import (
@@ -18,6 +18,8 @@ from policykit.cli.options import (
     each_option,
     fail_on_option,
     format_option,
+    key_option,
+    markup_option,
     one_of,
     policy_option,
 )
@@ -26,6 +28,7 @@ from policykit.cli.writers import Records, json_text, outcome_code, plain
 from policykit.engine.context import Context
 from policykit.engine.policy import Policy
 from policykit.engine.redact import Redaction
+from policykit.engine.replace import STYLES
 from policykit.model.scales import OUTCOMES, Outcome
 from policykit.rendering.audience import Audience
 from policykit.rendering.glyphs import escaped
@@ -34,6 +37,9 @@ from policykit.rendering.tally import counted
 from policykit.text.units import encode
 
 __all__ = ["redact"]
+
+_KEYED = frozenset({"hash", "pseudonym"})
+"""The styles that make the same thing of the same value, under one key."""
 
 _MASKING = frozenset({"classify", "forbid"})
 """The kinds of rules whose matches are masked."""
@@ -49,28 +55,43 @@ _MASKING = frozenset({"classify", "forbid"})
     show_default=True,
     help="The gravest outcome that a finding may keep.",
 )
+@click.option(
+    "--style",
+    **one_of(*STYLES),
+    default="mask",
+    show_default=True,
+    help="What stands in place of what is taken out; `hash` and `pseudonym` need a key.",
+)
 @policy_option()
 @context_options
+@key_option("fingerprints, hashes and pseudonyms")
+@markup_option
 @format_option
 @fail_on_option
 @audience_options
 def redact(words: tuple[str, ...], each: Any, policy_name: str, key_file: str | None, **asked: Any) -> int:
-    """Write a text with everything masked that the policy finds in it.
+    """Write a text with everything masked, or replaced, that the policy finds in it.
 
-    Texts come as for `evaluate`. The masked text goes to standard output as it is, with its line ends; what
-    was masked, and what masking cannot cure, goes to standard error. The exit code is that of the masked
+    Texts come as for `evaluate`. The redacted text goes to standard output as it is, with its line ends; what
+    was masked, and what masking cannot cure, goes to standard error. The exit code is that of the redacted
     text. What cannot be read, or not be checked in full, is withheld: of a line only its end is written.
 
     \b
       policykit redact "call me on +44 20 7946 0018"
       policykit redact --each line archive.txt > masked.txt
+      policykit redact --style pseudonym --key-file secret.key < report.txt
     """
     texts = pieces(words, each)
-    policy = load_policy(policy_name, key_file)
+    key = key_of(key_file)
+    if key is None and asked["style"] in _KEYED:
+        raise click.UsageError(
+            f"`--style {asked['style']}` needs a key: say `--key-file`, or set {KEY_VARIABLE}"
+        )
+    policy = load_policy(policy_name, key)
     context = context_of(
         policy, channel=asked["channel"], at=asked["at"], stage=asked["stage"], facts=asked["facts"]
     )
-    mask = _Mask(policy, context, Outcome(asked["to"]), Outcome(asked["fail_on"]), asked)
+    mask = _Mask(policy, context, key, Outcome(asked["to"]), Outcome(asked["fail_on"]), asked)
     return mask.one(next(texts)) if each is None else mask.many(texts, size_of(words))
 
 
@@ -80,6 +101,7 @@ class _Mask:
 
     policy: Policy
     context: Context
+    key: bytes | None = attrs.field(repr=False)
     to: Outcome
     fail_on: Outcome
     asked: dict[str, Any]
@@ -132,7 +154,10 @@ class _Mask:
         _write(masked + piece.end, progress.say)
 
     def _redaction(self, text: str) -> Redaction:
-        return self.policy.redact(text, self.context, to=self.to)
+        asked = self.asked
+        return self.policy.redact(
+            text, self.context, markup=asked["markup"], to=self.to, style=asked["style"], key=self.key
+        )
 
     def _told(self, redaction: Redaction) -> str:
         audience = Audience(self.asked["audience"])
