@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import attrs
@@ -71,6 +72,30 @@ class Sample:
         return attrs.evolve(self, values={**self.values, "rules": kept})
 
 
+class Choices(tuple[Any, ...]):
+    """What there is to choose from, told apart by how it is written: `(True, False)` is not `(1, 0)`."""
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Choices) and repr(self) == repr(other)
+
+
+# Making a strategy takes longer than drawing from it, and a world takes two hundred draws.
+TENTHS = st.integers(0, 9)
+
+
+@cache
+def _one_of(choices: Choices) -> st.SearchStrategy[Any]:
+    return st.sampled_from(choices)
+
+
+@cache
+def _some_of(choices: Choices, least: int, most: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(_one_of(choices), min_size=least, max_size=most, unique_by=repr)
+
+
 class Author:
     """Draws the parts of a policy."""
 
@@ -79,14 +104,16 @@ class Author:
         self.detectors: list[str] = []
 
     def chance(self, tenths: int) -> bool:
-        return bool(self._draw(st.integers(0, 9)) >= 10 - tenths)
+        return bool(self._draw(TENTHS) >= 10 - tenths)
 
     def one(self, choices: Sequence[Any]) -> Any:
-        return self._draw(st.sampled_from(choices))
+        # a list holds what was drawn for one world, and may hold what is put together there
+        return self._draw(
+            st.sampled_from(choices) if isinstance(choices, list) else _one_of(Choices(choices))
+        )
 
     def some(self, choices: Sequence[Any], least: int = 1, most: int = 2) -> list[Any]:
-        unique = st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique_by=repr)
-        return list(self._draw(unique))
+        return list(self._draw(_some_of(Choices(choices), least, most)))
 
     def _several(self, choices: Sequence[Any], least: int, most: int) -> list[Any]:
         # `lists` would stop early: it makes half of all texts empty
@@ -132,7 +159,7 @@ class Author:
         if self.chance(tenths):
             first, last = sorted(self.some(DAYS, 2, 2))
             window = {"since": day(first, self.chance(5)), "until": day(last, self.chance(5))}
-            gate |= self.one((window, {"since": window["since"]}, {"until": window["until"]}))
+            gate |= self.one([window, {"since": window["since"]}, {"until": window["until"]}])
         return gate
 
     def rule(self, kind: str, lifts: Sequence[str] = (), finds: Sequence[Any] = ()) -> dict[str, Any]:
@@ -202,7 +229,7 @@ class Author:
             words = ("allow", "warn", "review", "block")
             values["caps"] = dict(zip(("low", "medium", "high"), (words[r] for r in ranks), strict=True))
         if self.chance(1):
-            values["budget"] = self.one(({"matches": 2}, {"code_points": 3}))
+            values["budget"] = self.one([{"matches": 2}, {"code_points": 3}])
         if self.chance(3):
             rule = self.one([name for name in sorted(values["rules"]) if name[0] in "cf"] or ["f0"])
             finds = values["rules"].get(rule, {}).get("find", ())
