@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from policykit.engine.manuscript import manuscript
 from policykit.engine.reading import Limits, Reading
+from policykit.matching.atoms import PatternAtom
+from policykit.matching.pattern.parse import parse
 from policykit.matching.screen import Screen
 
 LIMITS = Limits(10, 1000)
@@ -15,10 +18,11 @@ class Yielding:
     """An atom that yields given spans, whatever the text."""
 
     screens: tuple[Screen, ...] = ()
+    wake_screens: tuple[Screen, ...] = ()
     bare_screens: tuple[Screen, ...] = ()
     fallback_screens: tuple[Screen, ...] = ()
     odd_screens: tuple[Screen, ...] = ()
-    before = after = 0
+    before = after = digits = 0
 
     def __init__(self, *spans: tuple[int, int]) -> None:
         self.spans = spans
@@ -45,3 +49,17 @@ def test_an_empty_text_holds_nothing() -> None:
 def test_what_the_raw_view_shows_needs_no_fold() -> None:
     reading = Reading(manuscript("a\u200bbc"), [Yielding((0, 1))], LIMITS)
     assert reading.matches(0, visible=False) == ((0, 1, ()),)
+
+
+def test_a_number_is_looked_for_only_where_enough_digits_stand_together() -> None:
+    class Asked(PatternAtom):
+        regions: ClassVar[list[tuple[int, int]]] = []
+
+        def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+            self.regions.append((start, end))
+            return super().find(text, start, end)
+
+    text = f"In 2019 we sold 12 of them.{' ' * 40}The number is 12345678."
+    reading = Reading(manuscript(text), [Asked(parse("[0-9]{8}"))], LIMITS)
+    assert reading.matches(0, visible=True) == ((81, 89, ()),)
+    assert Asked.regions == [(73, len(text))]

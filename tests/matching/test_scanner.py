@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import attrs
-import hyperscan
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policykit.matching import database
 from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
-from policykit.matching.expressions import COMBINATION, HALF
-from policykit.matching.hyper import ENOUGH, SHORT, HyperScanner, on_report
+from policykit.matching.expressions import HALF
+from policykit.matching.hyper import ENOUGH, SHORT, HyperScanner
 from policykit.matching.locator import Locator
 from policykit.matching.pattern.parse import parse
 from policykit.matching.portable import PortableScanner
@@ -121,7 +119,7 @@ def may_fire(text: str) -> set[int]:
 def test_hyperscan_is_what_is_tested_here() -> None:
     assert isinstance(SCANNER, HyperScanner)
     assert SCANNER.wake is not None
-    assert any(expression.flags & COMBINATION for expression in SCANNER.wake.expressions)
+    assert SCANNER.plan.pairs
 
 
 @settings(max_examples=400, deadline=None)
@@ -255,24 +253,43 @@ def test_always_wakes_without_a_wake_database() -> None:
     assert matches(scanner, ATOMS, "Halcyon") == {0: [(0, 7)]}
 
 
-def test_a_bare_scan_sees_what_wakes() -> None:
+def test_the_reports_of_a_scan_say_what_wakes() -> None:
     assert isinstance(SCANNER, HyperScanner)
-    seen: list[int] = []
     assert SCANNER.wake is not None
-    SCANNER.wake.compiled.scan(b"we pay Halcyon", on_report, 0, seen, SCANNER.wake.local.own)
-    sources = {expression.number: expression for expression in SCANNER.wake.expressions}
-    waking = [number for number in seen if number < HALF]
-    assert sorted(bool(sources[number].flags & COMBINATION) for number in waking) == [False, True]
+    reported = SCANNER.wake.reports(b"we pay Halcyon")
+    assert any(number < HALF for number in reported)
+    assert any(pair.fires(reported) for pair in SCANNER.plan.pairs)
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\n", "\t", "\u00a0", "\u2009\u2009", "\u3000", " \r\n"])
+def test_words_are_found_over_any_gap_even_where_the_other_half_holds_one(gap: str) -> None:
+    atoms = (PhraseAtom.of(["ten red cows"]), PatternAtom(parse(r"we\s\sown")), PhraseAtom.of(["for sale"]))
+    scanner = build_scanner(
+        atoms,
+        [Trigger(frozenset({0}), frozenset({1})), Trigger(frozenset({2})), Trigger(frozenset({0}), None)],
+    )
+    assert isinstance(scanner, HyperScanner)
+    pair = build_scanner(atoms, [Trigger(frozenset({0}), frozenset({1}))])
+    herd = f"we  own ten{gap}red{gap}cows"
+    assert (scanner.wakes(herd), pair.wakes(herd)) == (True, True)
+    # an ideographic space is a full-width form: a text that folds wakes
+    assert pair.wakes(f"we own ten{gap}red{gap}cows") is (gap == "\u3000")
+    fired = pair.fired(herd)
+    assert fired is not None
+    assert (fired.triggers, fired.atoms) == ({0}, {0, 1, 2})
+    assert scanner.wakes(f"not for{gap}sale") is True
+    assert scanner.wakes(f"for{gap}a sale") is (gap == "\u3000")
 
 
 class Stubborn:
     """An atom with screens of one's own choice."""
 
     before = after = 8
+    digits = 0
     odd_screens: tuple[Screen, ...] = ()
 
     def __init__(self, screens: bytes, bare: bytes, fallback: bytes) -> None:
-        self.screens = (Screen(screens, UTF8),)
+        self.screens = self.wake_screens = (Screen(screens, UTF8),)
         self.bare_screens = (Screen(bare, UTF8),)
         self.fallback_screens = (Screen(fallback, UTF8),)
 
@@ -288,13 +305,11 @@ def test_a_refused_expression_gives_way_to_its_fallback() -> None:
     assert matches(scanner, atoms, "halcyon needle") == {0: [(8, 14)], 1: [(0, 7)]}
 
 
-def test_an_expression_that_cannot_be_combined_wakes_alone() -> None:
-    atoms = (Stubborn(b"needle", rb"needle\b", b"e"), ATOMS[0], PhraseAtom.of(["hay"]))
-    scanner = build_scanner(
-        atoms, [Trigger(frozenset({0}), frozenset({1})), Trigger(frozenset({1}), frozenset({2}))]
-    )
+def test_a_refused_half_gives_way_to_its_fallback() -> None:
+    atoms = (Stubborn(b"needle", rb"(?<=x)needle", b"e"), ATOMS[0])
+    scanner = build_scanner(atoms, [Trigger(frozenset({0}), frozenset({1}))])
     assert isinstance(scanner, HyperScanner)
-    assert [scanner.wakes(text) for text in ("needle", "halcyon", "hay halcyon")] == [True, False, True]
+    assert [scanner.wakes(text) for text in ("needle", "halcyon", "needle halcyon")] == [False, False, True]
 
 
 def test_what_hyperscan_takes_in_no_form_is_left_to_the_portable_scanner() -> None:
@@ -306,20 +321,6 @@ def test_what_the_locator_cannot_compile_is_looked_for_everywhere() -> None:
     refused = Locator((Stubborn(rb"(?<=x)needle", b"needle", rb"(?<=x)e"),))
     assert (refused.database, refused.regions("a needle")) == (None, None)
     assert Locator(()).regions("a needle") == {}
-
-
-def test_combinations_are_given_up_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    compile_database = database.compile_database
-
-    def refuse_many(expressions):  # type: ignore[no-untyped-def]  # as compile_database
-        if len(expressions) > 2 and any(expression.flags & COMBINATION for expression in expressions):
-            raise hyperscan.error("too much")
-        return compile_database(expressions)
-
-    monkeypatch.setattr(database, "compile_database", refuse_many)
-    scanner = build_scanner(ATOMS, TRIGGERS)
-    assert isinstance(scanner, HyperScanner)
-    assert scanner.wakes("we are late")
 
 
 def test_eight_threads_share_a_scanner() -> None:

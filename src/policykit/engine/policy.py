@@ -284,6 +284,8 @@ class Policy:
 
     def _read(self, sheet: Manuscript, prepared: _Prepared, stop: Stop | None = None) -> Decision:
         searcher = self._searcher(sheet, stop)
+        if prepared.quiet and searcher.reading.triggers == frozenset():
+            return prepared.clean
         return self._report(self._weigh(searcher, prepared.situation), searcher, prepared)
 
     def _searcher(self, sheet: Manuscript, stop: Stop | None = None) -> Searcher:

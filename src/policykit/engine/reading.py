@@ -14,6 +14,7 @@ import attrs
 
 from policykit.engine.manuscript import Manuscript, manuscript
 from policykit.matching.atoms import Atom, PhraseAtom, find_in
+from policykit.matching.digits import Digits
 from policykit.matching.external import ExternalAtom, MisreportError, Weight, heavier
 from policykit.matching.scanner import Fired, Scanner
 from policykit.matching.words import Tokens
@@ -50,6 +51,7 @@ class Reading:
 
     __slots__ = (
         "_atoms",
+        "_digits",
         "_fired",
         "_limits",
         "_looked",
@@ -91,6 +93,7 @@ class Reading:
         self._together: Fired | None = None
         self._fired: dict[str, Fired | None] = {}
         self._tokens: dict[str, Tokens] = {}
+        self._digits: dict[str, Digits] = {}
         self._regions: dict[str, Mapping[int, Sequence[tuple[int, int]]] | None] = {}
         self._matches: dict[tuple[int, bool], tuple[Found, ...]] = {}
         # by atom and view: asking again may cost a second, and another answer would contradict the first
@@ -112,10 +115,11 @@ class Reading:
         sight = self._sight()
         return range(len(self._atoms)) if sight is None else sight.atoms
 
-    def fires(self, trigger: int) -> bool:
-        """Whether the trigger of that number may fire in some view; False is certain."""
+    @property
+    def triggers(self) -> frozenset[int] | None:
+        """The triggers, by number, that may fire in some view; None where any may."""
         sight = self._sight()
-        return sight is None or trigger in sight.triggers
+        return None if sight is None else sight.triggers
 
     def _sight(self) -> Fired | None:
         """What may fire and match in all views together; None where anything may."""
@@ -227,9 +231,18 @@ class Reading:
         if sight is not None and atom not in sight.atoms:
             return ()
         regions = self._regions_of(view)
-        if regions is None:
-            return ((0, len(view.text)),) if view.text else ()
-        return regions.get(atom, ())
+        if regions is not None:
+            return regions.get(atom, ())
+        source = self._atoms[atom]
+        if source.digits:
+            return self._digits_of(view).regions(source.digits, source.before)
+        return ((0, len(view.text)),) if view.text else ()
+
+    def _digits_of(self, view: View) -> Digits:
+        known = self._digits.get(view.name)
+        if known is None:
+            known = self._digits[view.name] = Digits(view.text)
+        return known
 
     def _regions_of(self, view: View) -> Mapping[int, Sequence[tuple[int, int]]] | None:
         if self._scanner is None:

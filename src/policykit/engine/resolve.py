@@ -124,8 +124,8 @@ class Resolution:
         """Every match of every live classify and forbid rule, by place, then rule."""
         found = [
             self._weigh(rule, *standing)
-            for rule in self.plan.rules
-            if rule.kind != "require" and rule.search and self.situation.live[rule.id] is not False
+            for rule in self._awake
+            if rule.kind != "require" and rule.search
             for standing in self._standing(rule)
         ]
         return tuple(sorted(found, key=lambda w: (w.hit.start, w.hit.end, w.rule.id)))
@@ -135,15 +135,24 @@ class Resolution:
         """Every disclosure that is owed, by rule."""
         owed = (
             self._owe(rule)
-            for rule in self.plan.rules
-            if rule.kind == "require" and self.situation.live[rule.id] is not False
+            for rule in self._awake
+            if rule.kind == "require"
         )
         return tuple(untold for untold in owed if untold)
 
+    @cached_property
+    def _awake(self) -> tuple[RulePlan, ...]:
+        """The live rules that restrict and that may find anything."""
+        triggers = self._reading.triggers
+        return tuple(
+            rule
+            for rule in self.plan.rules
+            if (triggers is None or rule.trigger is None or rule.trigger in triggers)
+            and self.situation.live[rule.id] is not False
+        )
+
     def _hits(self, rule: RulePlan) -> tuple[Hit, ...]:
         assert rule.search is not None
-        if rule.trigger is not None and not self._reading.fires(rule.trigger):
-            return ()
         result = self._searcher.run(rule.search, UNDOUBTED if rule.absolute else EVERYWHERE)
         self._note_failure(rule.id, result.failed)
         return result.hits

@@ -49,14 +49,18 @@ class Atom(Protocol):
     """What scanners and the engine ask of a source of matches.
 
     `screens` together report, for every match, at least one offset such that the match lies within
-    [offset - before, offset + after], in code points. `bare_screens` do the same without edges, for
-    combinations; `fallback_screens` do it in a form that every prefilter takes. Matches with a character
-    that makes the text fold may be left to `odd_screens`: a wake database, which holds the screens for
-    folds, goes without.
+    [offset - before, offset + after], in code points, and so do `fallback_screens`, in a form that every
+    prefilter takes. `wake_screens` report something wherever there is a match, in texts whose words stand
+    one space apart; so do `bare_screens`, without edges, for combinations. Matches with a character that
+    makes the text fold may be left to `odd_screens`: a wake database, which holds the screens for folds,
+    goes without. A match holds at least `digits` ASCII digits and is at most `before` code points wide.
     """
 
     @property
     def screens(self) -> tuple[Screen, ...]: ...
+
+    @property
+    def wake_screens(self) -> tuple[Screen, ...]: ...
 
     @property
     def bare_screens(self) -> tuple[Screen, ...]: ...
@@ -72,6 +76,9 @@ class Atom(Protocol):
 
     @property
     def after(self) -> int: ...
+
+    @property
+    def digits(self) -> int: ...
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of the matches that lie in [start, end); context outside it is read."""
@@ -123,14 +130,19 @@ class PhraseAtom:
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         """The phrases as they are written in most texts, and the names in disguise."""
-        return self._screens(edges=True)
+        return self._screens(edges=True, gaps=True)
+
+    @cached_property
+    def wake_screens(self) -> tuple[Screen, ...]:
+        """The screens with one space between two words."""
+        return self._screens(edges=True, gaps=False)
 
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
-        r"""The screens without `\b`."""
-        return self._screens(edges=False)
+        r"""The same without `\b`."""
+        return self._screens(edges=False, gaps=False)
 
-    def _screens(self, *, edges: bool) -> tuple[Screen, ...]:
+    def _screens(self, *, edges: bool, gaps: bool) -> tuple[Screen, ...]:
         short = len(self._phrases) <= GREATEST_WRITTEN_OUT
         pairs = tuple(zip(self._phrases, self._skeletons, strict=True))
         # The screen of a disguised name sees the name as it is written, if that is ASCII.
@@ -138,9 +150,11 @@ class PhraseAtom:
         left = [phrase for phrase, name in pairs if not (short and name and phrase.is_ascii)]
         names = [name for _, name in pairs if name]
         return (
-            *phrase_screens(left, edges=edges, short_list=short),
+            *phrase_screens(left, edges=edges, gaps=gaps, short_list=short),
             # Edges cost more, the more there are of them.
-            *name_screens(names, edges=edges and lone_marks, lone_marks=lone_marks, short_list=short),
+            *name_screens(
+                names, edges=edges and lone_marks, gaps=gaps, lone_marks=lone_marks, short_list=short
+            ),
         )
 
     @cached_property
@@ -150,8 +164,8 @@ class PhraseAtom:
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
-        """The bare screens: classes and literals, which every prefilter takes."""
-        return self.bare_screens
+        """The screens without edges: classes and literals, which every prefilter takes."""
+        return self._screens(edges=False, gaps=True)
 
     @cached_property
     def before(self) -> int:
@@ -162,6 +176,11 @@ class PhraseAtom:
     def after(self) -> int:
         """As `before`: of a long list only one word of each phrase is reported."""
         return self.before
+
+    @property
+    def digits(self) -> int:
+        """None: phrases are words, and digits in them may be of any script."""
+        return 0
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the span of every phrase that lies in [start, end), overlapping ones too, by their ends."""
@@ -192,10 +211,15 @@ class PatternAtom:
         """The pattern's own screen; it reports ends."""
         return (self.pattern.to_screen(odd=False),)
 
+    @property
+    def wake_screens(self) -> tuple[Screen, ...]:
+        """As `screens`."""
+        return self.screens
+
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
-        r"""The pattern's screen without anchors and `\b`."""
-        return (self.pattern.to_screen(edges=False, odd=False),)
+        r"""The pattern's screen without anchors and `\b`, or for its digits alone."""
+        return (self.pattern.half_screen(),)
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
@@ -217,6 +241,11 @@ class PatternAtom:
     def after(self) -> int:
         """Nothing of a match lies beyond a reported end; a screen cut short reports from inside."""
         return _beyond(self.pattern)
+
+    @property
+    def digits(self) -> int:
+        """The fewest ASCII digits of a match."""
+        return self.pattern.digits
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans in [start, end) of a search that begins at `start`, in order."""
@@ -252,10 +281,15 @@ class ValidatorAtom:
         """The validator's hint, or the screen of its shape."""
         return (self.validator.hint or self._pattern.to_screen(odd=False),)
 
+    @property
+    def wake_screens(self) -> tuple[Screen, ...]:
+        """As `screens`."""
+        return self.screens
+
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
-        """The hint, or the screen of the shape without edges."""
-        return (self.validator.hint or self._pattern.to_screen(edges=False, odd=False),)
+        """The hint, or the screen of the shape without edges, or for its digits alone."""
+        return (self.validator.hint or self._pattern.half_screen(),)
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
@@ -277,6 +311,11 @@ class ValidatorAtom:
     def after(self) -> int:
         """A hint lies anywhere in a candidate; the screen of a shape reports its end, if it can."""
         return self._pattern.max_width if self.validator.hint else _beyond(self._pattern)
+
+    @property
+    def digits(self) -> int:
+        """The fewest ASCII digits of a candidate, whether or not its last groups are given up."""
+        return self._pattern.digits
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans in [start, end) that pass the validator, in order; no two overlap."""

@@ -1,7 +1,7 @@
-"""Databases of Hyperscan: compiling one, asking what it refuses, scanning with one scratch a thread.
+"""Databases of Hyperscan: compiling them, asking what is refused, scanning with scratches of one's own.
 
-The only module that imports Hyperscan. A database is shared by all threads; a scratch belongs to one, is
-made when that thread first scans, and lives as long as the thread.
+The only module that imports Hyperscan. A database is shared by all threads; a scratch belongs to one
+database and one thread, is made when that thread first scans, and lives as long as the thread.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 import hyperscan
 
 from policykit.matching.atoms import Atom
-from policykit.matching.expressions import COMBINATION, Expression, Limits
-from policykit.matching.screen import SINGLEMATCH
+from policykit.matching.expressions import Expression, Limits
+from policykit.matching.screen import Screen
 
-__all__ = ["Database", "Refused", "compile_database", "refusals"]
+__all__ = ["Databases", "Refused", "compile_database", "on_report", "refusals"]
 
 Refused = hyperscan.error
 """Raised where Hyperscan does not take an expression."""
@@ -24,27 +24,40 @@ Refused = hyperscan.error
 
 class _Scratch(threading.local):
     # made anew for each thread: Hyperscan refuses a scratch that is in use
-    def __init__(self, database: hyperscan.Database) -> None:
-        self.own = hyperscan.Scratch(database)
+    def __init__(self, databases: Sequence[hyperscan.Database]) -> None:
+        self.own = tuple((database, hyperscan.Scratch(database)) for database in databases)
 
 
-class Database:
-    """Compiled expressions, ready to scan whole texts.
+class Databases:
+    """Compiled expressions, in one or several databases that are scanned one after the other.
 
-    `local.own` is the calling thread's scratch. Raises `Refused` where Hyperscan does not take one of
-    `expressions`, of which there must be at least one.
+    Several, because one of everything compiles and scans slower than its parts. Raises `Refused` where
+    Hyperscan does not take one of the expressions; of groups and of expressions in each there must be at
+    least one.
     """
 
-    __slots__ = ("compiled", "expressions", "local")
+    __slots__ = ("_local", "groups")
 
-    def __init__(self, expressions: Sequence[Expression]) -> None:
-        self.expressions = tuple(expressions)
-        self.compiled = compile_database(expressions)
-        self.local = _Scratch(self.compiled)
+    def __init__(self, groups: Sequence[Sequence[Expression]]) -> None:
+        self.groups = tuple(map(tuple, groups))
+        self._local = _Scratch(tuple(map(compile_database, groups)))
+
+    def reports(self, encoded: bytes) -> list[int]:
+        """The numbers of the expressions that are reported in `encoded`, as often as they are."""
+        reported: list[int] = []
+        for database, scratch in self._local.own:
+            database.scan(encoded, on_report, 0, reported, scratch)
+        return reported
 
     def scan(self, encoded: bytes, note: Callable[..., None], context: Any) -> None:
         """Call `note(number, 0, end, 0, context)` for each report; offsets are bytes."""
-        self.compiled.scan(encoded, note, 0, context, self.local.own)
+        for database, scratch in self._local.own:
+            database.scan(encoded, note, 0, context, scratch)
+
+
+def on_report(number: int, _start: int, _end: int, _flags: int, reported: Any) -> None:
+    """Note the number of a reported expression in the list `reported`."""
+    reported.append(number)
 
 
 def compile_database(expressions: Sequence[Expression]) -> hyperscan.Database:
@@ -64,24 +77,13 @@ def compile_database(expressions: Sequence[Expression]) -> hyperscan.Database:
 
 def refusals(atoms: Iterable[Atom]) -> Limits:
     """Ask Hyperscan about each screen of `atoms` by itself: it does not say which of many it refused."""
-    screens = {screen for atom in atoms for screen in atom.screens}
-    bare = {screen for atom in atoms for screen in atom.bare_screens}
-    return Limits(
-        frozenset(screen for screen in screens if not _takes(Expression(0, screen.expression, screen.flags))),
-        frozenset(
-            screen
-            for screen in bare
-            if not _takes(
-                Expression(0, screen.expression, screen.flags | SINGLEMATCH),
-                Expression(1, b"0&0", COMBINATION),
-            )
-        ),
-    )
+    screens = {screen for atom in atoms for screen in (*atom.screens, *atom.wake_screens, *atom.bare_screens)}
+    return Limits(frozenset(screen for screen in screens if not _takes(screen)))
 
 
-def _takes(*expressions: Expression) -> bool:
+def _takes(screen: Screen) -> bool:
     try:
-        compile_database(expressions)
+        compile_database([Expression(0, screen.expression, screen.flags)])
     except Refused:
         return False
     return True

@@ -1,31 +1,42 @@
-"""Which expressions a scanner compiles for a policy's atoms and triggers.
+"""Which expressions a scanner compiles for a policy's atoms and triggers, and what their reports say.
 
 This is the plan, before any engine sees it: *locate* holds every screen of every atom, *wake* only what
-can trigger a rule. A rule that needs two things at once (`with`, say) becomes a combination, so that a
-word as common as `we` wakes nobody by itself. Engines refuse some expressions; the plan is then made
-again with what they refused in `Limits`. No expression shows in a `repr`: it may be a term of a list.
+can trigger a rule. A rule that needs two things at once (`with`, say) has a screen for each half, and a
+policy wakes only where both are reported, so that a word as common as `we` wakes nobody by itself. Which
+halves belong together is worked out here: an engine that combines expressions does it at twice the cost.
+Engines refuse some expressions; the plan is then made again with what they refused in `Limits`. No
+expression shows in a `repr`: it may be a term of a list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
 from policykit.matching.atoms import Atom
-from policykit.matching.screen import SINGLEMATCH, UTF8, Screen
-from policykit.matching.triggers import Trigger
+from policykit.matching.screen import CASELESS, SINGLEMATCH, UTF8, Screen
+from policykit.matching.triggers import Fired, Trigger
 
-__all__ = ["COMBINATION", "HALF", "Expression", "Limits", "WakePlan", "locate_plan", "wake_plan"]
+__all__ = ["GAP", "HALF", "Expression", "Limits", "Pair", "WakePlan", "locate_plan", "wake_plan"]
 
-# Hyperscan's number, as the flags in `screen`.
-COMBINATION = 512
 HALF = 1_000_000
 """The first number of a screen that is half of a pair."""
 
-# A combination is worked out anew at each hit of an operand: with 80 operands a text costs half as much
-# again, with 300 five times as much.
-MOST_OPERANDS = 64
+GAP = 2 * HALF
+"""The number of the screen for white space that is not one space: it says that words have to be looked for a
+second time, in the text without such gaps."""
+
+_GAPS = (
+    rb"[\x09-\x0d]|\x20\x20|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"
+    rb"|\xe2\x81\x9f|\xe3\x80\x80"
+)
+
+# An expression that begins with a class that is no letter in both its cases: an automaton from its first byte
+# on, where others begin with a literal. Together the two kinds cost an engine twice what they cost apart.
+_CLASS_LED = re.compile(rb"(?:\(\?:|\\b)*\[(?!([A-Z])[a-z]\])")
 
 
 @attrs.frozen
@@ -39,40 +50,67 @@ class Expression:
 
 @attrs.frozen
 class Limits:
-    """What an engine does not take: these screens at all, or not as part of a combination."""
+    """The screens that an engine does not take."""
 
     refused: frozenset[Screen] = frozenset()
-    uncombinable: frozenset[Screen] = frozenset()
-    combines: bool = True
 
-    def screens(self, atom: Atom) -> tuple[Screen, ...]:
-        """The screens of `atom` that the engine takes."""
-        return atom.fallback_screens if self.refused.intersection(atom.screens) else atom.screens
+    def choose(self, atom: Atom, screens: tuple[Screen, ...]) -> tuple[Screen, ...]:
+        """`screens` of `atom` if the engine takes them, else what every engine takes."""
+        return screens if self.refused.isdisjoint(screens) else atom.fallback_screens
 
-    def combine(self, trigger: Trigger, atoms: Sequence[Atom]) -> bool:
-        """Whether `trigger` needs two things, in a form that the engine takes as a combination."""
-        if trigger.together_with is None or not self.combines:
-            return False
-        operands = _bare(trigger.any_of, atoms) | _bare(trigger.together_with, atoms)
-        return len(operands) <= MOST_OPERANDS and self.uncombinable.isdisjoint(operands)
+
+@attrs.frozen
+class Pair:
+    """A trigger that fires only where a screen of `one` and a screen of `other` are reported."""
+
+    trigger: int
+    one: frozenset[int]
+    other: frozenset[int]
+
+    def fires(self, reported: Collection[int]) -> bool:
+        return not self.one.isdisjoint(reported) and not self.other.isdisjoint(reported)
 
 
 @attrs.frozen
 class WakePlan:
-    """What a wake database is compiled from, and what its reports say.
+    """What wake databases are compiled from, and what their reports say.
 
-    `folds` are the numbers of the screens for texts that fold; `owners` are the atoms that triggers name, by
-    the number of each of their screens: one from `HALF` on stands for half of a pair and wakes nothing by
-    itself. `silent` are all other atoms, of which a report says nothing. Outside texts that fold, an atom of
-    `owners` none of whose screens is reported has no match.
-    `fires` are the triggers, by number, that each report may stand for.
+    `groups` are the expressions of each database. A report below `HALF` wakes a policy by itself, one from
+    there on only together with one of its `partners`. `folds` are the numbers of the screens for texts that
+    fold; `owners` are the atoms that triggers name, by the number of each of their screens. `silent` are
+    all other atoms, of which a report says nothing. Outside texts that fold, an atom of `owners` none of
+    whose screens is reported has no match. `fires` are the triggers, by number, that a report by itself may
+    stand for, `pairs` all others.
     """
 
-    expressions: tuple[Expression, ...] = ()
+    groups: tuple[tuple[Expression, ...], ...] = ()
+    partners: Mapping[int, frozenset[int]] = attrs.field(factory=dict)
     folds: frozenset[int] = frozenset()
     owners: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
-    silent: tuple[int, ...] = ()
+    silent: frozenset[int] = frozenset()
     fires: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
+    pairs: tuple[Pair, ...] = ()
+
+    def wakes(self, reported: Sequence[int]) -> bool:
+        """Whether any trigger may fire, by what was reported of a text without gaps."""
+        if not reported:
+            return False
+        if min(reported) < HALF:
+            return True
+        partners = self.partners.get
+        for number in reported:
+            found = partners(number)
+            if found is not None and not found.isdisjoint(reported):
+                return True
+        return False
+
+    def fired(self, reported: Collection[int], odd: Iterable[int] = ()) -> Fired:
+        """What may fire and match; in a text that folds, the screens of `odd` atoms may miss matches."""
+        alone = chain.from_iterable(self.fires.get(number, ()) for number in reported)
+        paired = (pair.trigger for pair in self.pairs if pair.fires(reported))
+        atoms = chain.from_iterable(self.owners.get(number, ()) for number in reported)
+        folds = not self.folds.isdisjoint(reported)
+        return Fired(frozenset(chain(alone, paired)), self.silent.union(atoms, odd if folds else ()))
 
 
 def locate_plan(
@@ -81,7 +119,7 @@ def locate_plan(
     """Return the expressions of all atoms and, by expression number, the atoms that each speaks for."""
     owners: dict[Screen, list[int]] = {}
     for number, atom in enumerate(atoms):
-        for screen in dict.fromkeys((*limits.screens(atom), *atom.odd_screens)):
+        for screen in dict.fromkeys((*limits.choose(atom, atom.screens), *atom.odd_screens)):
             owners.setdefault(screen, []).append(number)
     expressions = tuple(
         Expression(number, screen.expression, screen.flags) for number, screen in enumerate(owners)
@@ -92,72 +130,78 @@ def locate_plan(
 def wake_plan(
     atoms: Sequence[Atom], triggers: Iterable[Trigger], fold_screens: Iterable[str], limits: Limits
 ) -> WakePlan:
-    """Return the plan of expressions of which at least one is reported wherever a trigger may fire.
+    """Return the plan of expressions that wake a policy wherever a trigger may fire.
 
     `fold_screens` report every text that folds, and so every match that is left to `odd_screens`.
     """
     every = tuple(triggers)
-    paired = {number for number, trigger in enumerate(every) if limits.combine(trigger, atoms)}
-    alone: set[int] = set()
-    for number, trigger in enumerate(every):
-        if number not in paired:
-            alone |= trigger.any_of
+    alone = frozenset(atom for each in every if each.together_with is None for atom in each.any_of)
     folds = dict.fromkeys(Screen(source.encode(), UTF8) for source in fold_screens)
-    plan = {screen: number for number, screen in enumerate(folds)}
+    numbers = {screen: number for number, screen in enumerate(folds)}
     owners: dict[int, list[int]] = {}
     for atom in sorted(alone):
-        for screen in limits.screens(atoms[atom]):
-            owners.setdefault(plan.setdefault(screen, len(plan)), []).append(atom)
-    expressions = [
-        Expression(number, screen.expression, screen.flags | SINGLEMATCH) for screen, number in plan.items()
-    ]
-    halves: dict[Screen, list[int]] = {}
-    combinations: dict[bytes, list[int]] = {}
-    for pair in sorted(paired):
-        # What wakes alone takes its half of a pair along: a pair is left with what does not.
-        trigger = every[pair]
-        one, other = trigger.any_of - alone, (trigger.together_with or frozenset()) - alone
-        if one and other:
-            source = b"(%b)&(%b)" % (_either(one, atoms, halves), _either(other, atoms, halves))
-            combinations.setdefault(source, []).append(pair)
-    together = {number: tuple(fired) for number, fired in enumerate(combinations.values(), len(expressions))}
-    expressions += (
-        # single: of a pair it matters only whether its halves are there
-        Expression(number, screen.expression, screen.flags | SINGLEMATCH)
-        for number, screen in enumerate(halves, HALF)
-    )
-    expressions += (
-        Expression(number, source, COMBINATION | SINGLEMATCH)
-        for number, source in zip(together, combinations, strict=True)
-    )
-    asked = [trigger.any_of | (trigger.together_with or frozenset()) for trigger in every]
-    by_atom = {
-        number: tuple(n for n, atoms_of in enumerate(asked) if not atoms_of.isdisjoint(found))
+        for screen in limits.choose(atoms[atom], atoms[atom].wake_screens):
+            owners.setdefault(numbers.setdefault(screen, len(numbers)), []).append(atom)
+    fires = {
+        number: tuple(n for n, each in enumerate(every) if not each.atoms.isdisjoint(found))
         for number, found in owners.items()
     }
-    owners |= dict(enumerate(halves.values(), HALF))
+    halves: dict[Screen, int] = {}
+
+    def half(chosen: frozenset[int]) -> frozenset[int]:
+        # what wakes by itself takes its half of a pair along: a pair is left with what does not
+        reported = set()
+        for atom in sorted(chosen - alone):
+            for screen in limits.choose(atoms[atom], atoms[atom].bare_screens):
+                number = halves.setdefault(screen, HALF + len(halves))
+                owned = owners.setdefault(number, [])
+                if atom not in owned:
+                    owned.append(atom)
+                reported.add(number)
+        return frozenset(reported)
+
+    pairs = tuple(
+        Pair(number, half(each.any_of), half(each.together_with))
+        for number, each in enumerate(every)
+        if each.together_with is not None
+    )
+    pairs = tuple(pair for pair in pairs if pair.one and pair.other)
     named = {atom for found in owners.values() for atom in found}
     return WakePlan(
-        tuple(expressions),
+        _grouped({**numbers, **halves}),
+        _partners(pairs),
         frozenset(range(len(folds))),
         {number: tuple(found) for number, found in owners.items()},
-        tuple(number for number in range(len(atoms)) if number not in named),
-        {**by_atom, **together},
+        frozenset(range(len(atoms))) - named,
+        fires,
+        pairs,
     )
 
 
-def _bare(numbers: Iterable[int], atoms: Sequence[Atom]) -> set[Screen]:
-    return {screen for number in numbers for screen in atoms[number].bare_screens}
+def _partners(pairs: Iterable[Pair]) -> dict[int, frozenset[int]]:
+    """For each half of a pair that may be the first, everything that wakes a policy together with it."""
+    found: dict[int, set[int]] = {}
+    for pair in pairs:
+        for number in pair.one:
+            found.setdefault(number, set()).update(pair.other)
+    return {number: frozenset(partners) for number, partners in found.items()}
 
 
-def _either(numbers: Iterable[int], atoms: Sequence[Atom], halves: dict[Screen, list[int]]) -> bytes:
-    """An expression for any of the atoms of those numbers; their screens are added to `halves`."""
-    found: dict[Screen, list[int]] = {}
-    for number in sorted(numbers):
-        for screen in atoms[number].bare_screens:
-            found.setdefault(screen, []).append(number)
-    for screen in sorted(found, key=lambda screen: (screen.expression, screen.flags)):
-        owning = halves.setdefault(screen, [])
-        owning += (number for number in found[screen] if number not in owning)
-    places = {screen: HALF + place for place, screen in enumerate(halves)}
-    return b"|".join(b"%d" % place for place in sorted(places[screen] for screen in found))
+def _grouped(numbers: Mapping[Screen, int]) -> tuple[tuple[Expression, ...], ...]:
+    """The expressions for all screens, in groups that are better compiled apart."""
+    words: list[Expression] = []
+    literals: list[Expression] = []
+    classes: list[Expression] = []
+    for screen, number in numbers.items():
+        for source in screen.branches or (screen.expression,):
+            # single: it matters only whether it is there
+            expression = Expression(number, source, screen.flags | SINGLEMATCH)
+            if screen.branches and screen.flags & CASELESS:
+                words.append(expression)
+            elif _CLASS_LED.match(source):
+                classes.append(expression)
+            else:
+                literals.append(expression)
+    if words:
+        words.append(Expression(GAP, _GAPS, SINGLEMATCH))
+    return tuple(tuple(group) for group in (words, literals, classes) if group)

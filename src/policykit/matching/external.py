@@ -80,6 +80,11 @@ class ExternalAtom:
         """The screens of the hints; without hints, one that reports every text."""
         return self._each(lambda hint: hint.screens)
 
+    @property
+    def wake_screens(self) -> tuple[Screen, ...]:
+        """As `screens`."""
+        return self.screens
+
     @cached_property
     def bare_screens(self) -> tuple[Screen, ...]:
         """As `screens`, for combinations."""
@@ -109,6 +114,11 @@ class ExternalAtom:
     def after(self) -> int:
         """As `before`."""
         return sys.maxsize
+
+    @property
+    def digits(self) -> int:
+        """None: what it finds is its own business."""
+        return 0
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans that lie in [start, end), in order; see `weighed`."""

@@ -1,31 +1,30 @@
 """The scanner on Hyperscan: one scan to say "nothing here", which also says where not to look.
 
-The *wake* database holds the screens that can trigger a rule, each reported at most once a text, and those
-for texts that fold. It is scanned for every text, and what is done round that scan is kept to an encoding
-and one attribute of the thread. For the texts that wake its reports say which rules can find anything at
-all, and which atoms surely match nowhere; the others look at the whole of a short text. In a long one a
-`Locator` says where, once so much was read that its database pays. A text that UTF-8 cannot carry wakes, and
-is looked at everywhere.
+The *wake* databases hold the screens that can trigger a rule, each reported at most once a text, and those
+for texts that fold. They are scanned for every text, and what is done round that scan is kept to an encoding
+and one attribute of the thread. A text with gaps between words that are not one space is scanned a second
+time without them, because the screens of phrases ask for one space. For the texts that wake the reports say
+which rules can find anything at all, and which atoms surely match nowhere; the others look at the whole of a
+short text. In a long one a `Locator` says where, once so much was read that its database pays. A text that
+UTF-8 cannot carry wakes, and is looked at everywhere.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
-from typing import Any
 
 import attrs
 
 from policykit.matching.atoms import Atom
-from policykit.matching.database import Database, Refused, refusals
-from policykit.matching.expressions import HALF, Limits, WakePlan, wake_plan
+from policykit.matching.database import Databases, Refused, refusals
+from policykit.matching.expressions import GAP, Limits, WakePlan, wake_plan
 from policykit.matching.locator import Locator, Regions
 from policykit.matching.triggers import Fired, Trigger
 from policykit.text.disguises import CASE_TARGETS
 from policykit.text.folding import FOLD_SCREENS
 
-__all__ = ["ENOUGH", "SHORT", "HyperScanner", "build", "on_report"]
+__all__ = ["ENOUGH", "SHORT", "HyperScanner", "build"]
 
 SHORT = 8_000
 """Up to so many code points a text is read as a whole: that costs less than asking where to look."""
@@ -44,20 +43,15 @@ class HyperScanner:
     """Finds out with Hyperscan which texts wake, and where their atoms have to look.
 
     `wake` is None where every text wakes; `locator` knows the places; `odd` are the atoms of which the wake
-    database misses matches in texts that fold.
+    databases miss matches in texts that fold.
     """
 
-    wake: Database | None
+    wake: Databases | None
     locator: Locator
-    _plan: WakePlan = attrs.field(repr=False)
+    plan: WakePlan = attrs.field(repr=False)
     odd: tuple[int, ...] = ()
-    _silent: frozenset[int] = attrs.field(init=False, repr=False)
     # How many code points were read without the locator: one number, which threads may count a little wrong.
     _read: list[int] = attrs.field(factory=lambda: [0], repr=False)
-
-    @_silent.default
-    def _never_reported(self) -> frozenset[int]:
-        return frozenset(self._plan.silent)
 
     def wakes(self, text: str) -> bool:
         """Whether some trigger may fire in some view of `text`; False is certain."""
@@ -68,27 +62,27 @@ class HyperScanner:
             encoded = text.encode()
         except UnicodeEncodeError:
             return True
-        woken: list[int] = []
-        wake.compiled.scan(encoded, on_report, 0, woken, wake.local.own)
-        return bool(woken) and min(woken) < HALF
+        reported = wake.reports(encoded)
+        if GAP in reported and not self.plan.wakes(reported):
+            reported = wake.reports(_evened(text, encoded))
+        return self.plan.wakes(reported)
 
     def fired(self, text: str) -> Fired | None:
         """Return what may fire in one view's `text`; None where anything may."""
         wake = self.wake
         if wake is None:
             return None
-        woken: list[int] = []
         try:
-            wake.scan(text.encode(), on_report, woken)
-            folds = not self._plan.folds.isdisjoint(woken)
-            if folds and _HAS_ODD.search(text):
-                wake.scan(text.translate(_ODD).encode(), on_report, woken)
+            encoded = text.encode()
+            reported = set(wake.reports(encoded))
+            if GAP in reported:
+                reported.update(wake.reports(_evened(text, encoded)))
+            if not self.plan.folds.isdisjoint(reported) and _HAS_ODD.search(text):
+                plain = text.translate(_ODD)
+                reported.update(wake.reports(_evened(plain, plain.encode())))
         except UnicodeEncodeError:
             return None
-        triggers = chain.from_iterable(self._plan.fires.get(number, ()) for number in woken)
-        reported = chain.from_iterable(self._plan.owners.get(number, ()) for number in woken)
-        atoms = self._silent.union(reported, self.odd if folds else ())
-        return Fired(frozenset(triggers), atoms)
+        return self.plan.fired(reported, self.odd)
 
     def regions(self, text: str) -> Regions | None:
         """Return where each atom has to look in one view's `text`; None where all look everywhere."""
@@ -101,9 +95,9 @@ class HyperScanner:
         return None
 
 
-def on_report(number: int, _start: int, _end: int, _flags: int, woken: Any) -> None:
-    """Note the number of a reported expression in the list `woken`."""
-    woken.append(number)
+def _evened(text: str, encoded: bytes) -> bytes:
+    """The text, and once more with one space for each gap: halves of a pair may be in one of them each."""
+    return b"%b\n\n%b" % (encoded, " ".join(text.split()).encode())
 
 
 def build(atoms: Sequence[Atom], triggers: Sequence[Trigger], *, always: bool = False) -> HyperScanner | None:
@@ -117,18 +111,16 @@ def build(atoms: Sequence[Atom], triggers: Sequence[Trigger], *, always: bool = 
     try:
         return _build(atoms, triggers, locator, Limits())
     except Refused:
-        limits = refusals(atoms)
-    for tried in (limits, attrs.evolve(limits, combines=False)):
-        try:
-            return _build(atoms, triggers, locator, tried)
-        except Refused:
-            continue
-    return None
+        pass
+    try:
+        return _build(atoms, triggers, locator, refusals(atoms))
+    except Refused:
+        return None
 
 
 def _build(
     atoms: Sequence[Atom], triggers: Sequence[Trigger], locator: Locator, limits: Limits
 ) -> HyperScanner:
     plan = wake_plan(atoms, triggers, FOLD_SCREENS, limits)
-    wake = Database(plan.expressions) if plan.expressions else None
+    wake = Databases(plan.groups) if plan.groups else None
     return HyperScanner(wake, locator, plan, tuple(n for n, atom in enumerate(atoms) if atom.odd_screens))

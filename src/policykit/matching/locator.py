@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from policykit.matching.atoms import Atom
-from policykit.matching.database import Database, Refused, refusals
+from policykit.matching.database import Databases, Refused, refusals
 from policykit.matching.expressions import Limits, locate_plan
 from policykit.text.units import code_point_offsets
 
@@ -33,10 +33,10 @@ class Locator:
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self._atoms = tuple(atoms)
         self._lock = threading.Lock()
-        self._ready: tuple[Database | None, tuple[tuple[int, ...], ...]] | None = None
+        self._ready: tuple[Databases | None, tuple[tuple[int, ...], ...]] | None = None
 
     @property
-    def database(self) -> Database | None:
+    def database(self) -> Databases | None:
         """The database, compiled on first use; None where Hyperscan takes the screens in no form."""
         return self._prepared()[0]
 
@@ -56,7 +56,7 @@ class Locator:
         size = len(text)
         return {atom: _regions(pairs, self._atoms[atom], size) for atom, pairs in stretches.items()}
 
-    def _prepared(self) -> tuple[Database | None, tuple[tuple[int, ...], ...]]:
+    def _prepared(self) -> tuple[Databases | None, tuple[tuple[int, ...], ...]]:
         ready = self._ready
         if ready is None:
             with self._lock:
@@ -65,21 +65,21 @@ class Locator:
         return ready
 
 
-def _prepare(atoms: Sequence[Atom]) -> tuple[Database | None, tuple[tuple[int, ...], ...]]:
+def _prepare(atoms: Sequence[Atom]) -> tuple[Databases | None, tuple[tuple[int, ...], ...]]:
     if not atoms:
         return None, ()
     expressions, members = locate_plan(atoms, Limits())
     try:
-        return Database(expressions), members
+        return Databases([expressions]), members
     except Refused:
         expressions, members = locate_plan(atoms, refusals(atoms))
     try:
-        return Database(expressions), members
+        return Databases([expressions]), members
     except Refused:
         return None, ()
 
 
-def _stretches(database: Database, encoded: bytes) -> dict[int, list[tuple[int, int]]]:
+def _stretches(database: Databases, encoded: bytes) -> dict[int, list[tuple[int, int]]]:
     """Where each expression is reported in `encoded`: first and last code-point offset of stretches."""
     ends: dict[int, list[int]] = {}
     database.scan(encoded, _stretch, ends)

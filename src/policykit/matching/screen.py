@@ -26,8 +26,10 @@ class Screen:
     `expression` is UTF-8 without NUL bytes; `flags` is the sum of this module's constants. Neither shows
     in the `repr`, because an expression may be made from a term of an organisation's list. It reports the
     end of every match or, where `inside`, an offset after the start and not after the end of every match.
+    `branches`, where given, are expressions that together report what it does, and compile and scan faster.
     """
 
     expression: bytes = attrs.field(repr=False)
     flags: int = UTF8
     inside: bool = False
+    branches: tuple[bytes, ...] = attrs.field(default=(), repr=False, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-__all__ = ["Trigger"]
+__all__ = ["Fired", "Trigger"]
 
 
 @attrs.frozen
@@ -16,6 +16,11 @@ class Trigger:
 
     any_of: frozenset[int]
     together_with: frozenset[int] | None = None
+
+    @property
+    def atoms(self) -> frozenset[int]:
+        """The numbers of both halves."""
+        return self.any_of | (self.together_with or frozenset())
 
 
 @attrs.frozen

@@ -22,6 +22,8 @@ def same(prepared: Pattern | PreparedPattern, read: Pattern) -> bool:
         prepared.max_width,
         prepared.behind,
         prepared.ahead,
+        prepared.digits,
+        prepared.half_screen(),
         prepared.to_regex(),
         prepared.regex_flags,
         prepared.fallback_screen(),
@@ -32,6 +34,8 @@ def same(prepared: Pattern | PreparedPattern, read: Pattern) -> bool:
         read.max_width,
         read.behind,
         read.ahead,
+        read.digits,
+        read.half_screen(),
         read.to_regex(),
         read.regex_flags,
         read.fallback_screen(),
@@ -58,7 +62,7 @@ def test_a_row_holds_what_the_tree_tells(source: str, screens: int, width: int) 
     pattern = Prepared.of([row]).pattern(source, width)
     assert isinstance(pattern, PreparedPattern)
     assert same(pattern, parse(source, greatest_width=width))
-    assert len(row[6]) == screens
+    assert len(row[7]) == screens
 
 
 @given(sources, st.sampled_from([40, 400]))

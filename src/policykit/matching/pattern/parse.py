@@ -10,6 +10,7 @@ from __future__ import annotations
 import attrs
 
 from policykit.matching.pattern.characters import members
+from policykit.matching.pattern.digits import digit_screen, fewest_digits
 from policykit.matching.pattern.matcher import matches_within
 from policykit.matching.pattern.problem import PatternError
 from policykit.matching.pattern.read import read
@@ -39,8 +40,8 @@ class Pattern:
     """A pattern that can be used: its tree, and what the tree tells.
 
     `source` is what the author wrote; `node` is the tree with every repeat bounded. A match spans
-    `min_width` to `max_width` code points and depends on at most `behind` code points before its start
-    and `ahead` after its end.
+    `min_width` to `max_width` code points, holds at least `digits` ASCII digits, and depends on at most
+    `behind` code points before its start and `ahead` after its end.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Pattern:
     max_width: int
     behind: int
     ahead: int
+    digits: int
 
     @property
     def regex_flags(self) -> int:
@@ -66,6 +68,13 @@ class Pattern:
         Without `odd` it may miss matches that hold a letter such as `\u212a`, which is a `k` in any case.
         """
         return screen(self.node, edges=edges, odd=odd)
+
+    def half_screen(self) -> Screen:
+        r"""Return a cheap screen for half of a pair: no anchor, no `\b`, and digits for what is a number.
+
+        It may miss matches that hold an odd letter, as `to_screen` does without `odd`.
+        """
+        return digit_screen(self.node) or self.to_screen(edges=False, odd=False)
 
     def fallback_screen(self) -> Screen:
         """Return a screen that every engine takes: the code points that can end a match."""
@@ -90,7 +99,7 @@ def parse(source: str, *, greatest_width: int = 400, checked: bool = False) -> P
     if not checked:
         _check(node)
     behind, ahead = reach(node)
-    return Pattern(source, node, least(node), greatest(node), behind, ahead)
+    return Pattern(source, node, least(node), greatest(node), behind, ahead, fewest_digits(node))
 
 
 def _check(node: Node) -> None:

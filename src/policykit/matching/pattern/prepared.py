@@ -33,7 +33,8 @@ class PreparedPattern:
     max_width: int
     behind: int
     ahead: int
-    _bare: Screen
+    digits: int
+    _half: Screen
     _edged: Screen
     _whole: Screen
 
@@ -54,7 +55,11 @@ class PreparedPattern:
         """Return the screen that was written for it; see `Pattern.to_screen`."""
         if edges:
             return self._whole if odd else self._edged
-        return self._read.to_screen(edges=False) if odd else self._bare
+        return self._read.to_screen(edges=False, odd=odd)
+
+    def half_screen(self) -> Screen:
+        """Return the screen that was written for half of a pair; see `Pattern.half_screen`."""
+        return self._half
 
     def fallback_screen(self) -> Screen:
         """Return a screen that every engine takes, which few patterns need."""
@@ -81,11 +86,11 @@ class Prepared:
         row = self.rows.get((source, greatest_width))
         if row is None:
             return parse(source, greatest_width=greatest_width, checked=True)
-        _, _, min_width, max_width, behind, ahead, expressions, places = row
+        *_, min_width, max_width, behind, ahead, digits, expressions, places = row
         screens = [Screen(expression.encode(), flags, inside) for expression, flags, inside in expressions]
-        bare, edged, whole = (screens[place] for place in places)
+        half, edged, whole = (screens[place] for place in places)
         return PreparedPattern(
-            source, greatest_width, min_width, max_width, behind, ahead, bare, edged, whole
+            source, greatest_width, min_width, max_width, behind, ahead, digits, half, edged, whole
         )
 
 
@@ -95,15 +100,15 @@ NOTHING_PREPARED = Prepared()
 def row_of(source: str, greatest_width: int) -> list[Any]:
     """Return what a scanner is built from, as values that JSON keeps.
 
-    Source, greatest width, the widths and reach of its matches; its different screens, each as expression,
-    flags and whether it reports from inside; and which of them is the one without edges and odd letters, the
-    one with edges, and the one with both.
+    Source, greatest width, the widths, reach and fewest digits of its matches; its different screens, each as
+    expression, flags and whether it reports from inside; and which of them is the one for half of a pair,
+    the one with edges and without odd letters, and the one with both.
 
     Raises `PatternError` where `parse` does.
     """
     pattern = parse(source, greatest_width=greatest_width)
     screens = (
-        pattern.to_screen(edges=False, odd=False),
+        pattern.half_screen(),
         pattern.to_screen(odd=False),
         pattern.to_screen(),
     )
@@ -115,6 +120,7 @@ def row_of(source: str, greatest_width: int) -> list[Any]:
         pattern.max_width,
         pattern.behind,
         pattern.ahead,
+        pattern.digits,
         [[screen.expression.decode(), screen.flags, screen.inside] for screen in different],
         [different.index(screen) for screen in screens],
     ]
