@@ -1,6 +1,6 @@
 """A law as a value: a property and what it is given, so that it can be run as it is and under a mutant.
 
-The normal run takes 300 examples a law, always the same ones; `--hypothesis-profile=thorough` takes 5,000
+The normal run takes 200 examples a law, always the same ones; `--hypothesis-profile=thorough` takes 5,000
 new ones.
 """
 
@@ -17,7 +17,7 @@ from oracle.worlds import KEY, policy
 from policykit.engine.decision import Decision
 from policykit.model.scales import Outcome
 
-EXAMPLES = 300
+EXAMPLES = 200
 THOROUGH = "thorough"
 NO_CHECKS = tuple(HealthCheck)
 
