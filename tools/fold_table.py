@@ -5,6 +5,12 @@ ICU carries Unicode's confusables (UTS #39) as skeletons: two strings that look 
 is not a reading, though: `1`, `I` and `l` share `l`, and `m` has `rn`. `reading` chooses the character
 that a reader would take each lookalike for. A letter is never read as a digit: numbers are checked by
 their digits, and `З` is no 3.
+
+Unicode's list holds what is one shape in some font. A reader forgives more: a small capital (`к`), a hook,
+tail or bar (`ƒ`, `ѳ`), an accent (`ё`), and the letters of `FORGIVEN`. Those are told apart as *resembling*,
+because honest words of their own scripts are made of nothing else. Latin letters before U+0180 with a bar
+are spelling (`ł`, `ø`) and resemble nothing; those after it belong to no alphabet that has no other way
+to be found, and look like their letter.
 """
 
 from __future__ import annotations
@@ -21,15 +27,15 @@ HEADER = '''"""Which characters fold to which: data only, written by `tools/fold
 
 Source: Unicode {unicode} confusables (UTS #39) and full case folding (CaseFolding.txt), as carried by
 ICU {icu}. Each target is followed by the code points that fold to it. `CASE` holds letters whose full
-case folding one-to-one matching misses, `CONFUSABLE` letters that look like ASCII ones, `ENCLOSED` letters
-and digits in a shape or with a mark round them. `STYLED` are the characters whose NFKC is ASCII letters and
-digits: the first and the last of each range. `ZEROS` are the zeros of other scripts; the nine other digits
-of each follow it in Unicode.
+case folding one-to-one matching misses, `CONFUSABLE` letters that look like ASCII ones, `RESEMBLING` letters
+that pass for ASCII ones in company, `ENCLOSED` letters and digits in a shape or with a mark round them.
+`STYLED` are the characters whose NFKC is ASCII letters and digits: the first and the last of each range.
+`ZEROS` are the zeros of other scripts; the nine other digits of each follow it in Unicode.
 """
 
 from __future__ import annotations
 
-__all__ = ["CASE", "CONFUSABLE", "ENCLOSED", "STYLED", "ZEROS"]
+__all__ = ["CASE", "CONFUSABLE", "ENCLOSED", "RESEMBLING", "STYLED", "ZEROS"]
 '''
 # What simple case matching joins to an ASCII letter on some engines only, and the two Turkish letters
 # that no case folding joins to `i`.
@@ -41,6 +47,20 @@ EMOJI = "\u2122\u2139"
 NAMED = re.compile("(?:NEGATIVE CIRCLED|NEGATIVE SQUARED|SQUARED) LATIN CAPITAL LETTER ([A-Z])")
 PARENTHESES = ("PARENTHESIZED", "TORTOISE SHELL")
 SMALL_CAPITAL = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
+
+# Unicode 15.0 has U+04CF as `i`; every font in use draws it as the bar that its capital is.
+READ_OTHERWISE = {"\u04cf": "l"}
+# What people write Latin letters with and Unicode's list does not hold.
+FORGIVEN = {
+    char: letter
+    for letter, chars in {
+        "A": "\u039b\u0414", "E": "\u03a3\u039e\u0404", "N": "\u0418", "O": "\u03a9", "R": "\u042f",
+        "U": "\u0426", "W": "\u0428\u0429", "b": "\u03b2\u044a", "e": "\u03b5\u0454",
+        "n": "\u043f\u0572\u057c", "o": "\u0444", "r": "\u044f\u0491", "u": "\u03bc\u0438\u0446",
+        "w": "\u03c9\u0448\u0449", "x": "\u03c7",
+    }.items()
+    for char in chars
+}  # fmt: skip
 
 checker = icu.SpoofChecker()
 
@@ -98,9 +118,11 @@ def enclosed(char: str) -> str | None:
 
 
 def reading(char: str) -> str | None:
-    """The ASCII letters that a reader takes the character for, None where there are none."""
+    """The ASCII letter that a reader takes the character for, None where there is none."""
     if unicodedata.category(char)[0] not in "LN":
         return None
+    if char in READ_OTHERWISE:
+        return READ_OTHERWISE[char]
     if capital := SMALL_CAPITAL.fullmatch(unicodedata.name(char, "")):
         return capital[1].lower()
     seen = skeleton(char)
@@ -111,6 +133,43 @@ def reading(char: str) -> str | None:
     if seen == "rn":
         return "m"
     return seen if len(seen) == 1 else None
+
+
+def is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
+
+
+def hooked(char: str) -> str | None:
+    """The ASCII letter that a Latin letter beyond the common alphabets is but for a hook, a tail or a bar."""
+    return forgiven(char) if is_latin(char) and char >= "\u0180" else None
+
+
+def resembling(char: str) -> str | None:
+    """The ASCII letter that the character passes for among others, None where there is none."""
+    return None if is_latin(char) else FORGIVEN.get(char) or forgiven(char)
+
+
+def forgiven(char: str) -> str | None:
+    """The ASCII letter that is left without hooks, tails, bars and marks."""
+    if unicodedata.category(char)[0] not in "LN":
+        return None
+    bare, *marks = unicodedata.normalize("NFD", char)
+    if marks:
+        if bare.isascii() or not only_marks(marks):
+            return None  # accents on Latin letters are read where names are
+        return reading(bare) or FORGIVEN.get(bare) or forgiven(bare)
+    seen, *marks = unicodedata.normalize("NFD", skeleton(char))
+    if not only_marks(marks):
+        return None
+    if seen in SMALL_CAPITALS:
+        return SMALL_CAPITALS[seen]
+    if not marks or not seen.isascii() or not seen.isalpha():
+        return None
+    return "I" if seen == "l" and char.isupper() else seen
+
+
+def only_marks(chars: list[str]) -> bool:
+    return all(unicodedata.category(char)[0] == "M" for char in chars)
 
 
 def escaped(text: str) -> str:
@@ -161,13 +220,21 @@ def bounds(chars: list[str]) -> str:
     return "".join(first + last for first, last in found)
 
 
+# Small capitals share a skeleton with the letters that look like them.
+SMALL_CAPITALS = {
+    skeleton(char): capital[1].lower()
+    for char in code_points()
+    if (capital := SMALL_CAPITAL.fullmatch(unicodedata.name(char, ""))) and not skeleton(char).isascii()
+}
+
 # The first table that has a character keeps it.
 READINGS: dict[str, Callable[[str], str | None]] = {
     "CASE": case_target,
     "STYLED": styled,
     "ZEROS": decimal,
     "ENCLOSED": enclosed,
-    "CONFUSABLE": reading,
+    "CONFUSABLE": lambda char: reading(char) or hooked(char),
+    "RESEMBLING": resembling,
 }
 
 
@@ -181,7 +248,7 @@ def main() -> None:
                 tables[name].setdefault(target, []).append(char)
                 break
     out = [HEADER.format(unicode=icu.UNICODE_VERSION, icu=icu.ICU_VERSION).rstrip("\n")]
-    for name in ("CASE", "CONFUSABLE", "ENCLOSED"):
+    for name in ("CASE", "CONFUSABLE", "ENCLOSED", "RESEMBLING"):
         out += table(name, tables[name])
     styles = sorted(char for sources in tables["STYLED"].values() for char in sources)
     out += [*string("STYLED", bounds(styles)), *string("ZEROS", "".join(tables["ZEROS"]["0"]))]

@@ -18,17 +18,31 @@ from policykit.text.disguises import (
     DIGIT_TARGETS,
     HIDDEN,
     JOINERS,
+    RESEMBLING_TARGETS,
+    SYMBOLS,
     WIDTH_TARGETS,
 )
 from policykit.text.folded import FOLD_NAMES, GONE, bit_of
 from policykit.text.folding import fold
+from policykit.text.marks import BEYOND_ASCII, MARKS
 from policykit.text.units import encode
 
 HIDDEN_CHARS = {chr(n) for low, high in HIDDEN for n in range(low, high + 1)}
 JOINER_CHARS = {chr(n) for low, high in JOINERS for n in range(low, high + 1)}
-TABLES = (CASE_TARGETS, COMPATIBILITY_TARGETS, CONFUSABLE_TARGETS, DIGIT_TARGETS, WIDTH_TARGETS)
+MARK_CHARS = {chr(n) for low, high in MARKS for n in range(low, high + 1)}
+LATIN_CHARS = {chr(n) for low, high in BEYOND_ASCII for n in range(low, high + 1)}
+SYMBOL_CHARS = {chr(n) for low, high in SYMBOLS for n in range(low, high + 1)}
+LOOKALIKES = CONFUSABLE_TARGETS | RESEMBLING_TARGETS
+TABLES = (
+    CASE_TARGETS,
+    COMPATIBILITY_TARGETS,
+    CONFUSABLE_TARGETS,
+    DIGIT_TARGETS,
+    RESEMBLING_TARGETS,
+    WIDTH_TARGETS,
+)
 ALL_TARGETS = {char: target for table in TABLES for char, target in table.items()}
-ALWAYS = ALL_TARGETS.keys() - CONFUSABLE_TARGETS.keys()
+ALWAYS = ALL_TARGETS.keys() - LOOKALIKES.keys()
 
 
 @pytest.mark.parametrize(
@@ -68,6 +82,14 @@ ALWAYS = ALL_TARGETS.keys() - CONFUSABLE_TARGETS.keys()
         ("Hа\u200blｃyоnß", "Halcyonss", "case confusable full-width zero-width"),
         ("foo_bаr", "foo_bar", "confusable"),
         ("дом Hаl", "дом Hal", "confusable"),
+        ("Blueƒin", "Bluefin", "confusable"),
+        ("Наӏсуоп Ҟаlсуоп", "Наӏсуоп Kalcyon", "confusable"),
+        ("ϜаЬгіκаm Вαпk", "Fabrikam Bank", "confusable"),
+        ("λx κx2 ѓx", "λx kx2 rx", "confusable"),
+        ("Hёllo wοrΙd", "Hello worId", "confusable"),
+        ("cаfé Brüпn", "café Brünn", "confusable"),
+        ("H\u0301а\u0301l o\u0301а", "H\u0301a\u0301l o\u0301a", "confusable"),
+        ("sk_\ufe0flive_\u200dx 5-\ufe0e5 a@\U000e0041b •\ufe0fa", "sk_live_x 5-5 a@b •a", "zero-width"),
     ],
 )
 def test_what_folds(text: str, folded: str, names: str) -> None:
@@ -96,8 +118,14 @@ def test_what_folds(text: str, folded: str, names: str) -> None:
         "а я о них",
         "ο ήλιος",
         "café naïve",
-        "cаfé",
-        "o\u0301а",
+        "кот и пот, так и ток",
+        "кот2 не κακός",
+        "за\u0301мок, ра\u0301ка",
+        "Қазақстан өте әдемі",
+        "ά έ ή ώ",
+        "Łódź, Øresund, Đakovo",
+        "*️⃣ ‼️ ⁉️ 〰️ ㊗️",
+        "п\u0301",
         "\u0301\u0301",
         "\ud800",
         "é\u0301",
@@ -155,7 +183,12 @@ def test_tables() -> None:
         assert target in (char.casefold(), {"İ": "i", "ı": "i"}.get(char))
     for char, target in WIDTH_TARGETS.items():
         assert target == unicodedata.normalize("NFKC", char)
+    for char, target in RESEMBLING_TARGETS.items():
+        assert target.isascii()
+        assert target.isalpha()
+        assert not unicodedata.name(char).startswith("LATIN")
     assert len(CONFUSABLE_TARGETS) > 450
+    assert len(RESEMBLING_TARGETS) > 300
     assert len(COMPATIBILITY_TARGETS) > 1300
     assert len(DIGIT_TARGETS) == 580
 
@@ -188,6 +221,17 @@ def touches_word(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN" and char not in JOINER_CHARS and char != "ℹ"
 
 
+def is_latin_char(char: str) -> bool:
+    plain = ALL_TARGETS.get(char, char)
+    return (plain.isascii() and plain.isalnum()) or char in LATIN_CHARS | MARK_CHARS
+
+
+def script_of(char: str) -> str:
+    if char in LOOKALIKES:
+        return unicodedata.name(char).split()[0]
+    return "LATIN" if ALL_TARGETS.get(char, char).isalpha() else ""
+
+
 def is_in_folding_word(text: str, place: int) -> bool:
     start, end = place, place
     while start > 0 and is_word_char(text[start - 1]):
@@ -195,8 +239,11 @@ def is_in_folding_word(text: str, place: int) -> bool:
     while end < len(text) and is_word_char(text[end]):
         end += 1
     seen = [char for char in text[start:end] if char not in HIDDEN_CHARS | JOINER_CHARS]
-    plain = [ALL_TARGETS.get(char, char) for char in seen]
-    return len(seen) > 1 and all(char.isascii() and char.isalnum() for char in plain)
+    letters = [char for char in seen if char not in MARK_CHARS]
+    if len(letters) < 2 or not all(map(is_latin_char, seen)):
+        return False
+    mixed = len({script_of(char) for char in letters} - {""}) > 1
+    return mixed or not any(char in RESEMBLING_TARGETS for char in letters)
 
 
 def is_in_folding_gap(text: str, place: int) -> bool:
@@ -207,20 +254,20 @@ def is_in_folding_gap(text: str, place: int) -> bool:
         end += 1
     # A gap begins at its first white space or joiner, and what stays with an emoji is no part of it.
     gap = text[start:end]
-    if not start or not touches_word(text[start - 1]):
+    if not start or text[start - 1] in SYMBOL_CHARS:
         return False
     joined = len(gap) - len(gap.lstrip("".join(JOINER_CHARS)))
     if joined:
         return text[start + joined : start + joined + 1] != "\u20e3"
-    return end < len(text) and touches_word(text[end])
+    return touches_word(text[start - 1]) and end < len(text) and touches_word(text[end])
 
 
 def naive(text: str) -> tuple[str, list[tuple[int, int]]]:
     folded, places = "", []
     for place, char in enumerate(text):
         target = ALL_TARGETS[char] if char in ALWAYS else char
-        if char in CONFUSABLE_TARGETS and is_in_folding_word(text, place):
-            target = CONFUSABLE_TARGETS[char]
+        if char in LOOKALIKES and is_in_folding_word(text, place):
+            target = LOOKALIKES[char]
         if char in HIDDEN_CHARS or (char in JOINER_CHARS and is_in_folding_gap(text, place)):
             target = ""
         folded += target
@@ -229,7 +276,7 @@ def naive(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 PARTS = st.sampled_from(
-    "aB7_ .-\n\xa0\u3000аОжολ𝐇𝟏ⅷⒶ⑩²٤🅝ᴛا\u200b\u200c\u00ad\ufeff\u3164\ufe0f\u200d\U000e0067\u20e3\u0301"
+    "aB7_ .-#\n\xa0\u3000аОжпκƒøολ𝐇𝟏ⅷⒶ⑩²٤🅝ᴛا\u200b\u200c\u00ad\ufeff\u3164\ufe0f\u200d\U000e0067\u20e3\u0301"
     "❤👩💻ℹ©①🏴’…éßﬁİＡ！ｱﾞ\ud800\x00"
 )
 TEXTS = st.lists(PARTS, max_size=14).map("".join) | st.text(st.characters(exclude_categories=()))
@@ -261,7 +308,7 @@ def test_each_fold_is_named_where_it_was_used(text: str) -> None:
         assert ("full-width" in named) == (char in WIDTH_TARGETS)
         assert ("compatibility" in named) == (char in COMPATIBILITY_TARGETS)
         assert ("digit" in named) == (char in DIGIT_TARGETS)
-        assert ("confusable" in named) == (char in CONFUSABLE_TARGETS and result.text[place] != char)
+        assert ("confusable" in named) == (char in LOOKALIKES and result.text[place] != char)
         gap = result.starts[place] != (result.ends[place - 1] if place else 0)
         split = place > 0 and result.starts[place] == result.starts[place - 1]
         assert bool(bits & bit_of("zero-width") << GONE) == (gap and not split)

@@ -41,6 +41,11 @@ def test_every_separator(separator: str, word: str) -> None:
         ("g-h-p-_-a-B-c-1", "ghp_aBc1"),
         ("H-a-l-%-6-3-y-o-n", "Hal%63yon"),
         ("A-u-r-o-r-a-X-1", "AuroraX1"),
+        ("+_4_4 2_0 7_9_4_6 0_9_7_7", "+44 20 7946 0977"),
+        ("+ 4 4   2 0   7 9 4 6   0 9 7 7", "+44 20 7946 0977"),
+        ("6*0*6*4  8*6* *9", "6064 86 9"),
+        ("A-u\u0301-r-o-r\u0302\u0316-a", "Au\u0301ror\u0302\u0316a"),
+        ("P r o\u0301 j e c t H a l\u0301 c y o n", "Pro\u0301ject Hal\u0301cyon"),
     ],
 )
 def test_words_and_signs(text: str, read: str) -> None:
@@ -67,6 +72,9 @@ def test_words_and_signs(text: str, read: str) -> None:
         "😀 😀 😀 😀 😀",
         "* * * * *",
         "- - - - -",
+        "a\u0301b-c-d-e",
+        "a-b-c-de\u0301",
+        "+4-4 2-0",
     ],
 )
 def test_what_stays(text: str) -> None:

@@ -5,8 +5,9 @@ where a text holds what its screen looks for, which is narrower than what it the
 wakes nobody, but is read once a text is being decoded. Every decoded character leads back to its escape,
 in base64 to the groups of four that carry it. What does not decode stays as it is.
 
-Base64 is recognised by what it says: it begins with three groups that stand for printable ASCII, or with
-one or two and ends there. Of what follows as much is read as is text.
+Base64 is recognised by what it says: it begins with three groups of four that stand for UTF-8, or with
+one or two and ends there. Of what follows as much is read as is text. `text.groups` says which groups those
+are.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ import re
 from array import array
 from base64 import b64decode
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
+from policykit.text.disguises import HIDDEN, JOINERS, escape_class
 from policykit.text.folded import Folded, Writing, bit_of
+from policykit.text.groups import base64_head
+from policykit.text.marks import MARKS
 
 __all__ = ["DECODE_SCREENS", "decode_base64", "decode_entities", "decode_percent"]
 
@@ -36,19 +41,16 @@ _ENTITY_SCREEN = f"&(?:amp;)*(?:#(?:[0-9]|[xX][0-9A-Fa-f])|(?:{_NAMED});)"
 _ENTITY_START = re.compile(_ENTITY_SCREEN)
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9A-Fa-f]{1,7});?|[A-Za-z][A-Za-z0-9]{1,30};)")
 
-# Four characters of base64 that stand for three of printable ASCII: the bits that every such byte has clear
-# or set, read off the alphabet.
-_GROUP = "[I-Za-f][C-HS-Xi-ny-z0-3](?:[BFJNRVZdhlptx159][A-Za-z0-9+/_-]|[AEIMQUYcgkosw048][g-z0-9+/_-])"
 _ANY = "[A-Za-z0-9+/_-]"
 _BREAK = "A-Za-z0-9+/_=-"
-_HEAD = f"{_GROUP}(?:{_ANY}{{2,3}}=|{_GROUP}(?:{_GROUP}|{_ANY}{{2,3}}=|{{end}}))"
-_BASE64_SCREEN = f"(?:^|[^{_BREAK}]){_HEAD}".replace("{end}", f"(?:$|[^{_BREAK}])")
-_BASE64_RUN = re.compile(f"(?<![{_BREAK}])(?={_HEAD})({_ANY}+)={{0,2}}".replace("{end}", f"(?![{_BREAK}])"))
+_BASE64_SCREEN = f"(?:^|[^{_BREAK}]){base64_head(f'(?:$|[^{_BREAK}])')}"
 _URL_SAFE = str.maketrans("-_", "+/")
 # The least that is worth reading, in characters.
 _LEAST = 5
-# Many an eight-letter word is base64 of something; of something that people write it is not.
-_SELDOM = re.compile(r"""[^\w\s.,:;!?@/='"&%#()<>+-]""")
+# Many an eight-letter word is base64 of something; of something that people write it is not. What disguises
+# a text is no reason to leave it alone.
+_DISGUISES = escape_class((*HIDDEN, *JOINERS, *MARKS, (0x2460, 0x24FF), (0x1F100, 0x1F1FF)))
+_SELDOM = re.compile(rf"""[^\w\s.,:;!?@/='"&%#()<>+*|~•·{_DISGUISES}-]""")
 _MOST_SELDOM = 0.1
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _KEPT = 4096
@@ -105,10 +107,16 @@ def decode_entities(text: str) -> Folded | None:
     return None if writing is None else writing.finish()
 
 
+# It takes 10 ms to compile, which a process that only loads a policy need not wait for.
+@cache
+def _base64_run() -> re.Pattern[str]:
+    return re.compile(f"(?<![{_BREAK}])(?={base64_head(f'(?![{_BREAK}])')})({_ANY}+)={{0,2}}")
+
+
 def decode_base64(text: str) -> Folded | None:
     """The text with its runs of base64 read, those that say something, None where there are none."""
     writing = None
-    for found in _BASE64_RUN.finditer(text):
+    for found in _base64_run().finditer(text):
         written = _read_base64(found[1])
         if written:
             writing = writing or Writing(text)

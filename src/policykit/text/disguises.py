@@ -3,7 +3,7 @@
 Six folds, each with the name that evidence uses: `zero-width` (code points that a reader does not see),
 `full-width` (the East Asian width forms), `compatibility` (styled, raised and enclosed letters and digits),
 `digit` (the decimal digits of other scripts), `case` (letters that one-to-one case matching misses) and
-`confusable` (letters of other scripts that look like ASCII ones). No character is in two.
+`confusable` (letters that look like ASCII ones, or pass for them in company). No character is in two.
 INVARIANT: a character folds to a digit only if that digit is its own value; checksums read folded texts.
 
 Joiners are the invisible code points that emoji are built with; on their own they disguise nothing.
@@ -16,7 +16,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from policykit.text.folds_table import CASE, CONFUSABLE, ENCLOSED, STYLED, ZEROS
+from policykit.text.folds_table import CASE, CONFUSABLE, ENCLOSED, RESEMBLING, STYLED, ZEROS
 
 __all__ = [
     "CASE_TARGETS",
@@ -27,6 +27,8 @@ __all__ = [
     "HIDDEN",
     "JOINERS",
     "KEYCAP",
+    "RESEMBLING_TARGETS",
+    "SYMBOLS",
     "WHITE_SPACE",
     "WIDTH_TARGETS",
     "Ranges",
@@ -75,13 +77,11 @@ WHITE_SPACE: Ranges = (
 )
 """What `str.isspace` accepts, as inclusive ranges."""
 
-# Emoji and other symbols: nothing here is a letter, mark or digit but the enclosed numbers, which are
-# left out of the ranges, and U+2139, a letter by category and an emoji by use.
-_SYMBOLS: Ranges = (
+SYMBOLS: Ranges = (
     (0x00A9, 0x00A9),
     (0x00AE, 0x00AE),
-    (0x2010, 0x2027),
-    (0x2030, 0x205E),
+    (0x203C, 0x203C),
+    (0x2049, 0x2049),
     (0x2122, 0x2122),
     (0x2139, 0x2139),
     (0x2190, 0x245F),
@@ -95,6 +95,13 @@ _SYMBOLS: Ranges = (
     (0x1F000, 0x1F0FF),
     (0x1F10D, 0x1FBEF),
 )
+"""Emoji and other symbols, which joiners belong to: every emoji of Unicode but the keycaps' ASCII.
+
+Nothing here is a letter, mark or digit but the enclosed numbers, which are left out of the ranges, and
+U+2139, a letter by category and an emoji by use.
+"""
+
+_PUNCTUATION: Ranges = ((0x2010, 0x2027), (0x2030, 0x205E))
 
 KEYCAP = "\u20e3"
 """The mark that makes an emoji of a digit and a variation selector."""
@@ -106,6 +113,7 @@ def _by_source(table: dict[str, str]) -> dict[str, str]:
 
 CASE_TARGETS = _by_source(CASE)
 CONFUSABLE_TARGETS = _by_source(CONFUSABLE)
+RESEMBLING_TARGETS = _by_source(RESEMBLING)
 COMPATIBILITY_TARGETS = _by_source(ENCLOSED) | {
     char: unicodedata.normalize("NFKC", char)
     for first, last in zip(STYLED[::2], STYLED[1::2], strict=True)
@@ -157,11 +165,15 @@ def _screens() -> tuple[str, ...]:
     joiner = inside(JOINERS)
     space = inside(WHITE_SPACE)
     # Everything that may be part of a word, and more: the scanner knows no categories.
-    letters = f"0-9A-Za-z{inside(_outside((*_SYMBOLS, *WHITE_SPACE, *JOINERS)))}"
-    folding = (*CASE_TARGETS, *CONFUSABLE_TARGETS, *COMPATIBILITY_TARGETS, *DIGIT_TARGETS, *WIDTH_TARGETS)
+    others = inside(_outside((*SYMBOLS, *_PUNCTUATION, *WHITE_SPACE, *JOINERS)))
+    letters = f"0-9A-Za-z{others}"
+    folding = (
+        *CASE_TARGETS, *CONFUSABLE_TARGETS, *RESEMBLING_TARGETS, *COMPATIBILITY_TARGETS, *DIGIT_TARGETS,
+        *WIDTH_TARGETS,
+    )  # fmt: skip
     return (
         f"[{inside(_ranges(folding) + HIDDEN)}]",
-        f"[{letters}][{joiner}]+(?:[^{joiner}\\x{{{ord(KEYCAP):x}}}]|$)",
+        f"[^{inside(SYMBOLS)}{space}{joiner}][{joiner}]+(?:[^{joiner}\\x{{{ord(KEYCAP):x}}}]|$)",
         f"[{letters}][{space}]+[{joiner}][{space}{joiner}]*[{letters}]",
     )
 

@@ -1,10 +1,12 @@
 """Takes the disguises off a text, and remembers where each folded character came from.
 
 `fold` looks only at the characters that `text.disguises` lists; the rest is copied. Letters under marks
-and encoded runs are taken off by `text.marks` and `text.decoding`. Two decisions depend
-on what stands around: a joiner goes only where it touches a word or parts two words, because emoji are
-built with it; a lookalike goes only where its whole word becomes ASCII by that, so that Greek and
-Cyrillic words stay what they are. Typographic quotes and dashes are left to the matching of phrases.
+and encoded runs are taken off by `text.marks` and `text.decoding`. Three decisions depend on what stands
+around: a joiner goes only where it follows what is no emoji or parts two words, because emoji are built
+with it; a lookalike goes only where its whole word becomes Latin by that, whatever marks it wears, so that
+Greek and Cyrillic words stay what they are; and what merely resembles a letter goes only where such a word
+mixes scripts as well, which no honest word does. Typographic quotes and dashes are left to the matching
+of phrases.
 
 Words and gaps are judged once and remembered to their end, so that no text costs more than its length.
 """
@@ -12,8 +14,10 @@ Words and gaps are judged once and remembered to their end, so that no text cost
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, islice
 
 import regex
@@ -28,12 +32,14 @@ from policykit.text.disguises import (
     HIDDEN,
     JOINERS,
     KEYCAP,
+    RESEMBLING_TARGETS,
+    SYMBOLS,
     WHITE_SPACE,
     WIDTH_TARGETS,
     escape_class,
 )
 from policykit.text.folded import Folded, Writing, bit_of
-from policykit.text.marks import MARK_SCREENS
+from policykit.text.marks import BEYOND_ASCII, MARK_SCREENS, MARKS
 from policykit.text.spacing import JOIN_SCREENS
 
 __all__ = ["FOLD_SCREENS", "fold"]
@@ -42,7 +48,8 @@ _CONFUSABLE = bit_of("confusable")
 _ZERO_WIDTH = bit_of("zero-width")
 _JOINER = -1  # no fold of its own: what stands around decides whether it is zero-width
 
-_TARGETS = CASE_TARGETS | COMPATIBILITY_TARGETS | CONFUSABLE_TARGETS | DIGIT_TARGETS | WIDTH_TARGETS
+_LOOKALIKES = CONFUSABLE_TARGETS | RESEMBLING_TARGETS
+_TARGETS = CASE_TARGETS | COMPATIBILITY_TARGETS | _LOOKALIKES | DIGIT_TARGETS | WIDTH_TARGETS
 _INVISIBLE = frozenset(chr(n) for low, high in (*HIDDEN, *JOINERS) for n in range(low, high + 1))
 _KINDS = (
     dict.fromkeys(_INVISIBLE, _ZERO_WIDTH)
@@ -51,14 +58,21 @@ _KINDS = (
     | dict.fromkeys(COMPATIBILITY_TARGETS, bit_of("compatibility"))
     | dict.fromkeys(DIGIT_TARGETS, bit_of("digit"))
     | dict.fromkeys(CASE_TARGETS, bit_of("case"))
-    | dict.fromkeys(CONFUSABLE_TARGETS, _CONFUSABLE)
+    | dict.fromkeys(_LOOKALIKES, _CONFUSABLE)
 )
-# What a word may hold and still become ASCII letters and digits when it is folded.
-_BECOMES_ASCII = frozenset(
+_MARKS = frozenset(chr(n) for low, high in MARKS for n in range(low, high + 1))
+# What a word may hold and still become Latin letters and digits when it is folded: with what resembles a
+# letter and without.
+_BECOMES_LATIN = frozenset(
     {char for char, plain in _TARGETS.items() if plain.isascii() and plain.isalnum()}
     | {chr(n) for n in range(0x80) if chr(n).isalnum()}
+    | {chr(n) for low, high in BEYOND_ASCII for n in range(low, high + 1)}
     | _INVISIBLE
+    | _MARKS
 )
+_SURELY_LATIN = _BECOMES_LATIN - RESEMBLING_TARGETS.keys()
+# What is not seen by itself.
+_UNSEEN = _INVISIBLE | _MARKS
 
 _SPACES = escape_class(WHITE_SPACE)
 _HIDDEN_OR_JOINER = escape_class((*HIDDEN, *JOINERS))
@@ -78,7 +92,8 @@ _GAP = regex.compile(rf"[{_SPACES}{escape_class(JOINERS)}]*+")
 _JOINED = regex.compile(rf"[{escape_class(JOINERS)}]*+")
 _WORD_BEFORE_GAP = regex.compile(rf"(?r)(?<={_WORD_CLASS})[{_SPACES}]*+", regex.V1)
 _WORD_AHEAD = regex.compile(_WORD_CLASS, regex.V1)
-
+# What a joiner belongs to, or stands apart from.
+_SYMBOL_OR_SPACE = re.compile(f"[{escape_class(SYMBOLS)}{_SPACES}]")
 
 _USUAL_SPACE = ("", " ", "\n")
 
@@ -154,35 +169,50 @@ class _Disguises:
                 start = end
 
     def _in_folding_word(self, place: int) -> bool:
-        """Whether the word round `place` becomes ASCII; one that is a single letter says nothing."""
+        """Whether the word round `place` becomes Latin; one that is a single letter says nothing."""
         if place >= self._word_end:
             text = self._text
             start = place
             if text[place - 1 : place] not in _USUAL_SPACE:
                 start = _WORD_BACKWARDS.match(text, self._word_end, place).start()
             self._word_end = _WORD.match(text, place).end()
-            word = text[start : self._word_end]
-            self._word_folds = _BECOMES_ASCII.issuperset(word) and _has_two_visible(word)
+            self._word_folds = _becomes_latin(text[start : self._word_end])
         return self._word_folds
 
     def _in_folding_gap(self, place: int) -> bool:
-        """Whether the joiner at `place` touches a word, or stands with white space between two words."""
+        """Whether the joiner at `place` follows what is no emoji, or parts words with white space."""
         if place >= self._gap_end:
             text = self._text
             self._gap_end = _GAP.match(text, place).end()
-            before = _WORD_BEFORE_GAP.match(text, 0, place)
-            if before is None:
+            if not place:
                 self._gap_folds = False
-            elif before.start() == place:
+            elif not _SYMBOL_OR_SPACE.match(text, place - 1):
                 beyond = _JOINED.match(text, place).end()
                 self._gap_folds = text[beyond : beyond + 1] != KEYCAP
             else:
-                self._gap_folds = _WORD_AHEAD.match(text, self._gap_end) is not None
+                self._gap_folds = bool(
+                    _WORD_BEFORE_GAP.match(text, 0, place) and _WORD_AHEAD.match(text, self._gap_end)
+                )
         return self._gap_folds
 
 
-def _has_two_visible(word: str) -> bool:
-    if _INVISIBLE.isdisjoint(word):
+def _becomes_latin(word: str) -> bool:
+    held = set(word)
+    if not _BECOMES_LATIN.issuperset(held) or not _has_two_visible(word, held):
+        return False
+    return _SURELY_LATIN.issuperset(held) or len({_script(char) for char in held - _UNSEEN} - {""}) > 1
+
+
+def _has_two_visible(word: str, held: set[str]) -> bool:
+    if _UNSEEN.isdisjoint(held):
         return len(word) > 1
-    visible = (char for char in word if char not in _INVISIBLE)
+    visible = (char for char in word if char not in _UNSEEN)
     return len(list(islice(visible, 2))) == 2
+
+
+@cache
+def _script(char: str) -> str:
+    """The script of a letter that a word which becomes Latin may hold, nothing for all else."""
+    if char in _LOOKALIKES:
+        return unicodedata.name(char).split(" ")[0]
+    return "LATIN" if _TARGETS.get(char, char).isalpha() else ""

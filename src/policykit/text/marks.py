@@ -18,12 +18,12 @@ import unicodedata
 from policykit.text.disguises import KEYCAP, Ranges, escape_class, inside
 from policykit.text.folded import Folded, Writing, bit_of
 
-__all__ = ["COMBINING", "MARKED", "MARK_SCREENS", "strip_marks"]
+__all__ = ["BEYOND_ASCII", "COMBINING", "MARKED", "MARKS", "MARK_SCREENS", "strip_marks"]
 
 COMBINING: Ranges = ((0x0300, 0x034E), (0x0350, 0x036F))
 """The marks that people type on Latin letters; U+034F between them is invisible."""
 
-_MARKS: Ranges = (
+MARKS: Ranges = (
     *COMBINING,
     (0x1AB0, 0x1AFF),
     (0x1DC0, 0x1DFF),
@@ -31,6 +31,8 @@ _MARKS: Ranges = (
     (0x20E4, 0x20F0),
     (0xFE20, 0xFE2F),
 )
+"""The marks that may disguise a letter, as inclusive ranges."""
+
 # Lines over, under and through a letter, and shapes round it.
 _STROKES: Ranges = (
     (0x0305, 0x0305),
@@ -45,13 +47,15 @@ _STROKES: Ranges = (
     (0x20E4, 0x20E6),
     (0x20EA, 0x20EB),
 )
-_BEYOND_ASCII: Ranges = ((0x00C0, 0x00D6), (0x00D8, 0x00F6), (0x00F8, 0x024F), (0x1E00, 0x1EFF))
+BEYOND_ASCII: Ranges = ((0x00C0, 0x00D6), (0x00D8, 0x00F6), (0x00F8, 0x024F), (0x1E00, 0x1EFF))
+"""The Latin letters of ordinary spelling that are not ASCII, as inclusive ranges."""
+
 _ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def _marked() -> dict[str, str]:
     found = {}
-    for low, high in _BEYOND_ASCII:
+    for low, high in BEYOND_ASCII:
         for char in map(chr, range(low, high + 1)):
             base = unicodedata.normalize("NFD", char)[0]
             if base != char and base.isascii():
@@ -63,8 +67,8 @@ MARKED = _marked()
 """Latin letter with its marks, as one code point -> the ASCII letter under them."""
 
 _BIT = bit_of("mark")
-_LATIN = f"0-9A-Za-z{escape_class(_BEYOND_ASCII)}"
-_MARK = escape_class(_MARKS)
+_LATIN = f"0-9A-Za-z{escape_class(BEYOND_ASCII)}"
+_MARK = escape_class(MARKS)
 _STROKE = escape_class(_STROKES)
 _SUSPECTS = re.compile(f"[{_MARK}{_STROKE}{KEYCAP}]")
 _PLACES = re.compile(
@@ -112,14 +116,14 @@ def _is_drawn(word: str) -> bool:
 
 
 def _screens() -> tuple[str, ...]:
-    marks = inside(_MARKS)
+    marks = inside(MARKS)
     partners: dict[str, list[int]] = {}
     for low, high in COMBINING:
         for number in range(low, high + 1):
             apart = "".join(x for x in _ASCII if len(unicodedata.normalize("NFC", x + chr(number))) > 1)
             partners.setdefault(apart, []).append(number)
     never = partners.pop(_ASCII)
-    others = (*((number, number) for number in never), *_MARKS[len(COMBINING) :])
+    others = (*((number, number) for number in never), *MARKS[len(COMBINING) :])
     pairs = (
         f"[{apart}][{inside(tuple((n, n) for n in numbers))}]" for apart, numbers in partners.items() if apart
     )
@@ -127,7 +131,7 @@ def _screens() -> tuple[str, ...]:
         f"[{inside(_STROKES)}]",
         f"[{marks}][{marks}]",
         f"[{inside(others)}]",
-        f"[0-9{inside(_BEYOND_ASCII)}][{marks}]",
+        f"[0-9{inside(BEYOND_ASCII)}][{marks}]",
         "|".join(pairs),
         rf"(?:[0-9]\x{{fe0f}}?\x{{{ord(KEYCAP):x}}}){{4}}",
     )

@@ -1,10 +1,13 @@
 """The readings of a text that are searched: what was typed, and what it folds to.
 
 A view knows its own text and how its offsets lead back to the original; it does not search. Only what a
-reader sees excuses anything, so a view says whether it is `visible`. At most five more follow the raw one,
+reader sees excuses anything, so a view says whether it is `visible`. At most seven more follow the raw one,
 each built only where something in the text calls for it: `hidden` (with what markup hides), `folded`
-(characters), `decoded` (encoded runs, in turn with characters), `separated` (letters typed apart joined, in
-the last of those before) and `leetspeak`, the most folded text once more, to be read for names in disguise.
+(characters), `decoded` (escapes, in turn with characters), `unpacked` (base64, in turn with all that),
+`separated` (letters typed apart joined, in the last of those before), `recovered` (base64 in that) and
+`leetspeak`, the most folded text once more, to be read for names in disguise. Base64 has readings of its
+own, because many a token is base64 of something: what is looked for there is what was typed.
+
 A fixed number of layers is taken off, so that time follows the length of a text and not what it is made of.
 Offsets that come back are exact, not widened: `text.graphemes` does that.
 """
@@ -25,9 +28,9 @@ __all__ = ["LAYERS", "View", "folded_view", "raw_view", "views"]
 LAYERS = 3
 """How many layers of encoding are taken off: a base64 of a base64 is two."""
 
-# Twice: an invisible character may part a mark from its letter, and a mark a lookalike from its word.
-_CHARACTERS = (strip_marks, fold) * 2
-_DECODERS = (decode_percent, decode_entities, decode_base64)
+# In this order: lookalikes are judged whatever marks they wear, marks only once they stand by their letter.
+_CHARACTERS = (fold, strip_marks)
+_ESCAPES = (decode_percent, decode_entities)
 
 
 @attrs.frozen
@@ -76,11 +79,19 @@ def views(text: str, visible: int | None = None) -> tuple[View, ...]:
         found = [raw_view(text[:visible]), View(text, "hidden", False)]
     folded = fold_on(text, None, *_CHARACTERS)
     decoded = _decoded(text, folded)
-    joined = fold_on(text, decoded, join_letters)
-    if joined is not decoded:
-        joined = _decoded(text, fold_on(text, joined, *_CHARACTERS))
+    unpacked = _unpacked(text, decoded)
+    separated = recovered = fold_on(text, unpacked, join_letters)
+    if separated is not unpacked:
+        separated = _decoded(text, fold_on(text, separated, *_CHARACTERS))
+        recovered = _unpacked(text, separated)
     last = None
-    for name, reading in (("folded", folded), ("decoded", decoded), ("separated", joined)):
+    for name, reading in (
+        ("folded", folded),
+        ("decoded", decoded),
+        ("unpacked", unpacked),
+        ("separated", separated),
+        ("recovered", recovered),
+    ):
         if reading is not None and reading is not last:
             found.append(View(reading.text, name, False, reading))
             last = reading
@@ -91,10 +102,20 @@ def views(text: str, visible: int | None = None) -> tuple[View, ...]:
 
 
 def _decoded(text: str, folded: Folded | None) -> Folded | None:
-    """What is left once the encodings and the characters under them are taken off, `LAYERS` deep."""
+    """What is left once the escapes and the characters under them are taken off, `LAYERS` deep."""
     for _ in range(LAYERS):
-        decoded = fold_on(text, folded, *_DECODERS)
+        decoded = fold_on(text, folded, *_ESCAPES)
         if decoded is folded:
             break
         folded = fold_on(text, decoded, *_CHARACTERS)
+    return folded
+
+
+def _unpacked(text: str, folded: Folded | None) -> Folded | None:
+    """What is left once base64, and the escapes and characters in it, are taken off, `LAYERS` deep."""
+    for _ in range(LAYERS):
+        unpacked = fold_on(text, folded, decode_base64)
+        if unpacked is folded:
+            break
+        folded = fold_on(text, unpacked, *_CHARACTERS, *_ESCAPES, *_CHARACTERS)
     return folded
