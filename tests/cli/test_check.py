@@ -244,3 +244,30 @@ def test_problems_and_warnings_are_counted_apart(run: Run, old: int, folder: Pat
     (folder / "wrong.yaml").write_text(WRONG_EXAMPLE, "utf-8")
     result = run("check", "--no-probes", "--at", "2028-01-01", "wrong.yaml", "old.yaml")
     assert (result.stderr, result.exit_code) == ("1 problem, 1 warning\n", 2)
+
+
+TERMS = [
+    "[{terms: [overtime]}]",
+    "<theirs>",
+    "[{all: [mandatory, <both>]}]",
+]
+
+
+@pytest.mark.parametrize("find", TERMS)
+def test_a_sentence_that_would_give_a_term_away_is_shown_only_if_asked(
+    run: Run, folder: Path, find: str
+) -> None:
+    detectors = "{theirs: {terms: [overtime]}, both: [<theirs>, {any: [<other>, x]}], other: [<theirs>]}"
+    rules = MONEY.replace('["pay", "overtime"]', find).replace("    when: {paid: true}\n", "")
+    examples = 'hits: ["mandatory «overtime» for all", "it is mandatory «overtime»"]'
+    if "mandatory" in find:
+        examples = examples.replace("mandatory «overtime»", "«mandatory» overtime")
+    rules = "\n".join(f"    {examples}" if "hits:" in line else line for line in rules.split("\n"))
+    head = "policy: x\nlife: {owner: hr}\nchannels: {social: {accepts: public}}\n"
+    (folder / "terms.yaml").write_text(f"{head}detectors: {detectors}\nrules:\n{rules}", "utf-8")
+    (problem,) = json.loads(run("check", "--format", "json", "terms.yaml").stdout)
+    said = "`money-talk` blocks protected speech in `en` (en-hours-06; channel `social`)"
+    assert problem["message"] == said
+    assert "overtime" not in run("check", "terms.yaml").stdout.lower()
+    (problem,) = json.loads(run("check", "--format", "json", "--show-text", "terms.yaml").stdout)
+    assert problem["message"].startswith(f"{said}: “Mandatory overtime ")

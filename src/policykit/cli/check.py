@@ -28,6 +28,7 @@ from policykit.rendering.tally import counted
 if TYPE_CHECKING:
     from policykit.engine.context import Context
     from policykit.engine.policy import Policy
+    from policykit.model.composition import Composition
 
 __all__ = ["check"]
 
@@ -48,11 +49,15 @@ class _Checked:
 @click.command()
 @click.argument("paths", metavar="[POLICY...]", nargs=-1)
 @click.option(
-    "--at", metavar="TIME", help="When: what is over by then, such as `2026-12-01`; now unless said."
+    "--at",
+    metavar="TIME",
+    help="The day that decides what has expired, such as `2026-12-01`; now unless said.",
 )
 @click.option("--no-probes", "unprobed", is_flag=True, help="Leave the sentences of protected speech out.")
 @format_option
-@click.option("--show-text", is_flag=True, help="Show the lines of examples that do not hold.")
+@click.option(
+    "--show-text", is_flag=True, help="Show the examples that do not hold, and sentences that hold a term."
+)
 def check(paths: tuple[str, ...], at: str | None, unprobed: bool, form: str, show_text: bool) -> int:
     """Say everything that is wrong with a policy, and run the examples in its rules.
 
@@ -61,10 +66,11 @@ def check(paths: tuple[str, ...], at: str | None, unprobed: bool, form: str, sho
     unless asked for.
 
     A sound policy is also asked about the shipped sentences that nobody may be punished for: each that it
-    blocks is a problem. Accepted findings that have expired are warnings, and fail nothing.
+    blocks is a problem, and shown unless the rule looks for terms. Accepted findings that have expired are
+    warnings, and fail nothing.
     """
     today = day_of(at)
-    checked = [_checked(path, today, probed=not unprobed) for path in paths or (USUAL,)]
+    checked = [_checked(path, today, probed=not unprobed, show_text=show_text) for path in paths or (USUAL,)]
     shown: dict[str, str] = {}
     for path, each in zip(paths or (USUAL,), checked, strict=True):
         if each.is_shown or show_text:
@@ -76,7 +82,7 @@ def check(paths: tuple[str, ...], at: str | None, unprobed: bool, form: str, sho
     return Exit.WRONG if problems else Exit.CLEAN
 
 
-def _checked(path: str, at: dt.date, *, probed: bool) -> _Checked:
+def _checked(path: str, at: dt.date, *, probed: bool, show_text: bool) -> _Checked:
     from policykit.loading.entry import examine, load
     from policykit.loading.marks import dotted
     from policykit.testing.examples import run_examples
@@ -97,10 +103,11 @@ def _checked(path: str, at: dt.date, *, probed: bool) -> _Checked:
     )
     if failing:
         return _Checked(failing, examined.warnings, is_shown=False)
-    return _Checked(tuple(_blocked(policy, places)) if probed else (), examined.warnings, is_shown=False)
+    probes = tuple(_blocked(policy, places, show_text=show_text)) if probed else ()
+    return _Checked(probes, examined.warnings, is_shown=False)
 
 
-def _blocked(policy: Policy, places: Places) -> Iterator[Diagnostic]:
+def _blocked(policy: Policy, places: Places, *, show_text: bool) -> Iterator[Diagnostic]:
     """The shipped sentences of protected speech that a policy blocks, each at the rule that does it."""
     from policykit.testing.probes import blocked
 
@@ -109,9 +116,31 @@ def _blocked(policy: Policy, places: Places) -> Iterator[Diagnostic]:
         origin = composition.layers[composition.rules[found.rule_id].layer].origin
         probe = found.probe
         where = f"{probe.id}; {_told(found.context)}"
-        message = f"`{found.rule_id}` blocks protected speech in `{probe.language}` ({where}): “{probe.text}”"
+        message = f"`{found.rule_id}` blocks protected speech in `{probe.language}` ({where})"
+        if show_text or not _rests_on_terms(composition, found.rule_id):
+            message += f": “{probe.text}”"
         advice = f"{probe.jurisdiction}: {probe.basis}"
         yield places.diagnostic(origin, ("rules", found.rule_id), "probe", message, advice, key=True)
+
+
+def _rests_on_terms(composition: Composition, rule_id: str) -> bool:
+    """Whether a rule looks for terms: then a sentence that it blocks would give one of them away."""
+    from policykit.loading.items import finds, items_of
+    from policykit.model.find import Search, Terms, referred
+
+    placed = composition.rules[rule_id]
+    waiting: list[tuple[int, Search]] = [(placed.layer, placed.rule)]
+    seen: set[tuple[int, str]] = set()
+    while waiting:
+        layer, part = waiting.pop()
+        for item in (item for _, find in finds(part, ()) for _, item in items_of(find, ())):
+            if isinstance(item, Terms):
+                return True
+            name = referred(item)
+            if name is not None and (layer, name) not in seen:
+                seen.add((layer, name))
+                waiting.append(composition.layers[layer].sees[name])
+    return False
 
 
 def _told(context: Context) -> str:
