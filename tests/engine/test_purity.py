@@ -16,7 +16,7 @@ def test_judging_touches_nothing() -> None:
         cwd=TESTS,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )
     seen = json.loads(program.stdout)
