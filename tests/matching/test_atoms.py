@@ -116,7 +116,7 @@ ATOMS: Sequence[Atom] = (
 )
 def test_what_every_atom_says_of_itself(atom: Atom) -> None:
     assert atom.before > 0 <= atom.after
-    for screens in (atom.screens, atom.bare_screens, atom.fallback_screens):
+    for screens in (atom.screens, atom.half_screens, atom.fallback_screens):
         assert screens
         assert all(screen.expression and b"\0" not in screen.expression for screen in screens)
 

@@ -79,7 +79,7 @@ def test_each_phrase_of_a_list_is_an_expression_of_the_same_number() -> None:
 def test_two_halves_wake_together() -> None:
     plan = wake_plan(ATOMS, [Trigger(numbers(0, 1), numbers(2))] * 2, (), Limits())
     assert alone(plan) == []
-    one, two, three = (halves(plan)[word] for word in (b"alpha", b"beta", b"gamma"))
+    one, two, three = (halves(plan)[word] for word in (rb"\balpha\b", rb"\bbeta\b", rb"\bgamma\b"))
     assert plan.pairs == tuple(Pair(number, numbers(one, two), numbers(three)) for number in (0, 1))
     wakes = {(): False, (one, two): False, (three, GAP): False, (two, three): True, (three, one, GAP): True}
     assert {reported: plan.wakes(reported) for reported in wakes} == wakes
@@ -94,7 +94,7 @@ def test_a_report_tells_which_triggers_may_fire_and_which_atoms_may_match() -> N
     triggers = [Trigger(numbers(0), numbers(1)), Trigger(numbers(3)), Trigger(numbers(0, 3), numbers(2))]
     plan = wake_plan((*ATOMS, BETA), triggers, ("[x]",), Limits())
     (delta,) = [number for number, found in plan.owners.items() if found == (3,)]
-    alpha, beta, gamma = (halves(plan)[word] for word in (b"alpha", b"beta", b"gamma"))
+    alpha, beta, gamma = (halves(plan)[word] for word in (rb"\balpha\b", rb"\bbeta\b", rb"\bgamma\b"))
     fired = {
         (delta,): Fired(numbers(1, 2), numbers(3, 4)),
         (alpha, beta): Fired(numbers(0), numbers(0, 1, 4)),

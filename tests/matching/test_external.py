@@ -181,7 +181,7 @@ def test_screens_of_every_kind_are_those_of_the_hints() -> None:
     atom = ExternalAtom.of(Capitals(hint=("ab", "cd", "ab")))
     hints = [PatternAtom(parse(source)) for source in ("ab", "cd")]
     assert atom.screens == tuple(hint.screens[0] for hint in hints)
-    assert atom.bare_screens == tuple(hint.bare_screens[0] for hint in hints)
+    assert atom.half_screens == tuple(hint.half_screens[0] for hint in hints)
     assert set(atom.fallback_screens) == {hint.fallback_screens[0] for hint in hints}
     assert ExternalAtom.of(Capitals(hint=("(?i)k",))).odd_screens
     assert ExternalAtom.of(Capitals()).odd_screens == ()

@@ -156,7 +156,7 @@ def compiled(screens: Sequence[Screen]) -> hyperscan.Database:
 
 @pytest.fixture(scope="module")
 def databases() -> list[tuple[PhraseAtom, hyperscan.Database]]:
-    return [(atom, compiled(screens)) for atom in ATOMS for screens in (atom.screens, atom.bare_screens)]
+    return [(atom, compiled(screens)) for atom in ATOMS for screens in (atom.screens, atom.half_screens)]
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 import hyperscan
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policykit.matching import phrase_screens as module
-from policykit.matching.phrase_screens import odd_screens, phrase_screens
+from policykit.matching.phrase_screens import Edges, odd_screens, phrase_screens
 from policykit.matching.phrases import PhraseIndex, phrase_of
 from policykit.matching.screen import UTF8, Screen
 from policykit.matching.words import sources
@@ -38,7 +39,7 @@ def reports(screens: Iterable[Screen], text: str) -> set[int]:
     return set(code_point_offsets(text.encode(), found).values())
 
 
-def assert_reported(phrases: Sequence[str], text: str, *, edges: bool = True) -> None:
+def assert_reported(phrases: Sequence[str], text: str, *, edges: Edges = "all") -> None:
     read = [phrase_of(phrase) for phrase in phrases]
     offsets = reports((*phrase_screens(read, edges=edges), *odd_screens(read)), text)
     for start, end in PhraseIndex.of(read).find(text, 0, len(text)):
@@ -52,7 +53,7 @@ def test_short_lists_report_every_match(phrases: list[str], data: st.DataObject)
         st.sampled_from(phrases).map(str.upper), st.sampled_from(phrases), st.text(ALPHABET, max_size=3)
     )
     text = " ".join(data.draw(st.lists(pieces, max_size=6)))
-    assert_reported(phrases, text, edges=data.draw(st.booleans()))
+    assert_reported(phrases, text, edges=data.draw(st.sampled_from(get_args(Edges))))
 
 
 @settings(max_examples=150, deadline=None)
@@ -100,7 +101,14 @@ def test_written_out_and_cut_short_forms(phrase: str, text: str) -> None:
 )
 def test_edges_keep_clean_texts_asleep(phrase: str, text: str, reported: bool) -> None:
     assert bool(reports(phrase_screens([phrase_of(phrase)]), text)) is reported
-    assert reports(phrase_screens([phrase_of(phrase)], edges=False), text)
+    assert reports(phrase_screens([phrase_of(phrase)], edges="none"), text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "reported"), [("pan", "company", False), ("pension", "suspensions", True)]
+)
+def test_only_short_phrases_need_edges_in_half_of_a_pair(phrase: str, text: str, reported: bool) -> None:
+    assert bool(reports(phrase_screens([phrase_of(phrase)], edges="short"), text)) is reported
 
 
 def test_odd_screens_name_only_what_the_phrases_can_fold_from() -> None:

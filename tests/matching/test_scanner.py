@@ -290,7 +290,7 @@ class Stubborn:
 
     def __init__(self, screens: bytes, bare: bytes, fallback: bytes) -> None:
         self.screens = self.wake_screens = (Screen(screens, UTF8),)
-        self.bare_screens = (Screen(bare, UTF8),)
+        self.half_screens = (Screen(bare, UTF8),)
         self.fallback_screens = (Screen(fallback, UTF8),)
 
     def find(self, text: str, start: int, end: int):  # type: ignore[no-untyped-def]  # as Atom.find

@@ -21,6 +21,7 @@ from policykit.matching.pattern.parse import Pattern, parse
 from policykit.matching.pattern.prepared import PreparedPattern
 from policykit.matching.phrase_screens import (
     GREATEST_WRITTEN_OUT,
+    Edges,
     name_screens,
     odd_screens,
     phrase_screens,
@@ -51,9 +52,10 @@ class Atom(Protocol):
     `screens` together report, for every match, at least one offset such that the match lies within
     [offset - before, offset + after], in code points, and so do `fallback_screens`, in a form that every
     prefilter takes. `wake_screens` report something wherever there is a match, in texts whose words stand
-    one space apart; so do `bare_screens`, without edges, for combinations. Matches with a character that
-    makes the text fold may be left to `odd_screens`: a wake database, which holds the screens for folds,
-    goes without. A match holds at least `digits` ASCII digits and is at most `before` code points wide.
+    one space apart; `half_screens` do so at a lower price and more often, because the other half of a pair
+    has to be there as well. Matches with a character that makes the text fold may be left to `odd_screens`: a
+    wake database, which holds the screens for folds, goes without. A match holds at least `digits` ASCII
+    digits and is at most `before` code points wide.
     """
 
     @property
@@ -63,7 +65,7 @@ class Atom(Protocol):
     def wake_screens(self) -> tuple[Screen, ...]: ...
 
     @property
-    def bare_screens(self) -> tuple[Screen, ...]: ...
+    def half_screens(self) -> tuple[Screen, ...]: ...
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]: ...
@@ -130,19 +132,19 @@ class PhraseAtom:
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         """The phrases as they are written in most texts, and the names in disguise."""
-        return self._screens(edges=True, gaps=True)
+        return self._screens("all", gaps=True)
 
     @cached_property
     def wake_screens(self) -> tuple[Screen, ...]:
         """The screens with one space between two words."""
-        return self._screens(edges=True, gaps=False)
+        return self._screens("all", gaps=False)
 
     @cached_property
-    def bare_screens(self) -> tuple[Screen, ...]:
-        r"""The same without `\b`."""
-        return self._screens(edges=False, gaps=False)
+    def half_screens(self) -> tuple[Screen, ...]:
+        r"""The same with `\b` for short phrases alone."""
+        return self._screens("short", gaps=False)
 
-    def _screens(self, *, edges: bool, gaps: bool) -> tuple[Screen, ...]:
+    def _screens(self, edges: Edges, *, gaps: bool) -> tuple[Screen, ...]:
         short = len(self._phrases) <= GREATEST_WRITTEN_OUT
         pairs = tuple(zip(self._phrases, self._skeletons, strict=True))
         # The screen of a disguised name sees the name as it is written, if that is ASCII.
@@ -153,7 +155,7 @@ class PhraseAtom:
             *phrase_screens(left, edges=edges, gaps=gaps, short_list=short),
             # Edges cost more, the more there are of them.
             *name_screens(
-                names, edges=edges and lone_marks, gaps=gaps, lone_marks=lone_marks, short_list=short
+                names, edges=edges == "all" and lone_marks, gaps=gaps, lone_marks=lone_marks, short_list=short
             ),
         )
 
@@ -165,7 +167,7 @@ class PhraseAtom:
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:
         """The screens without edges: classes and literals, which every prefilter takes."""
-        return self._screens(edges=False, gaps=True)
+        return self._screens("none", gaps=True)
 
     @cached_property
     def before(self) -> int:
@@ -217,7 +219,7 @@ class PatternAtom:
         return self.screens
 
     @cached_property
-    def bare_screens(self) -> tuple[Screen, ...]:
+    def half_screens(self) -> tuple[Screen, ...]:
         r"""The pattern's screen without anchors and `\b`, or for its digits alone."""
         return (self.pattern.half_screen(),)
 
@@ -287,7 +289,7 @@ class ValidatorAtom:
         return self.screens
 
     @cached_property
-    def bare_screens(self) -> tuple[Screen, ...]:
+    def half_screens(self) -> tuple[Screen, ...]:
         """The hint, or the screen of the shape without edges, or for its digits alone."""
         return (self.validator.hint or self._pattern.half_screen(),)
 

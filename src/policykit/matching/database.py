@@ -77,7 +77,7 @@ def compile_database(expressions: Sequence[Expression]) -> hyperscan.Database:
 
 def refusals(atoms: Iterable[Atom]) -> Limits:
     """Ask Hyperscan about each screen of `atoms` by itself: it does not say which of many it refused."""
-    screens = {screen for atom in atoms for screen in (*atom.screens, *atom.wake_screens, *atom.bare_screens)}
+    screens = {screen for atom in atoms for screen in (*atom.screens, *atom.wake_screens, *atom.half_screens)}
     return Limits(frozenset(screen for screen in screens if not _takes(screen)))
 
 

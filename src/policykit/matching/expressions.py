@@ -152,7 +152,7 @@ def wake_plan(
         # what wakes by itself takes its half of a pair along: a pair is left with what does not
         reported = set()
         for atom in sorted(chosen - alone):
-            for screen in limits.choose(atoms[atom], atoms[atom].bare_screens):
+            for screen in limits.choose(atoms[atom], atoms[atom].half_screens):
                 number = halves.setdefault(screen, HALF + len(halves))
                 owned = owners.setdefault(number, [])
                 if atom not in owned:

@@ -86,9 +86,9 @@ class ExternalAtom:
         return self.screens
 
     @cached_property
-    def bare_screens(self) -> tuple[Screen, ...]:
-        """As `screens`, for combinations."""
-        return self._each(lambda hint: hint.bare_screens)
+    def half_screens(self) -> tuple[Screen, ...]:
+        """As `screens`, for half of a pair."""
+        return self._each(lambda hint: hint.half_screens)
 
     @property
     def fallback_screens(self) -> tuple[Screen, ...]:

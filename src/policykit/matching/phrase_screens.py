@@ -14,13 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from policykit.matching.phrases import Phrase
 from policykit.matching.screen import CASELESS, Screen
 from policykit.matching.words import SPELLINGS, sources
 from policykit.text.leetspeak import MIXED, SHORTEST_MARKED, STANDS_FOR
 
-__all__ = ["GREATEST_WRITTEN_OUT", "name_screens", "odd_screens", "phrase_screens"]
+__all__ = ["GREATEST_WRITTEN_OUT", "Edges", "name_screens", "odd_screens", "phrase_screens"]
+
+Edges = Literal["all", "short", "none"]
+"""Which phrases are looked for with `\\b` at their ends, which costs ten times as much to compile."""
 
 # Up to this many phrases are written out whole: 200 compile in 0.2 s, 1,000 take 0.9 s.
 GREATEST_WRITTEN_OUT = 200
@@ -35,6 +39,8 @@ LONGEST_EXPRESSION = 12_000
 SHORTEST_RUN = 3
 LONGEST_RUN = 64
 MOST_SPELLINGS = 32
+# Characters; a phrase of so few is part of many other words (`pan` of `company`), a longer one of few.
+SHORT_PHRASE = 6
 _PLAIN_RUN = re.compile(rf"[0-9a-z_]{{{SHORTEST_RUN},{LONGEST_RUN}}}")
 # White space, and whatever is not ASCII: the index knows better.
 _SPACE = r"[\x09-\x0d\x20\x80-\xff]+"
@@ -61,12 +67,12 @@ _FORMS = {
 
 
 def phrase_screens(
-    phrases: Sequence[Phrase], *, edges: bool = True, gaps: bool = True, short_list: bool | None = None
+    phrases: Sequence[Phrase], *, edges: Edges = "all", gaps: bool = True, short_list: bool | None = None
 ) -> tuple[Screen, ...]:
     r"""Return screens which together report an offset in, or at the end of, every match of `phrases`.
 
-    Matches that hold an odd character are left to `odd_screens`. Without `edges` they hold no `\b`: for
-    combinations, and for a buffer in which texts touch each other. Without `gaps` the words of a phrase stand
+    Matches that hold an odd character are left to `odd_screens`. `edges` says which of them hold `\b`: with
+    `none`, they may scan a buffer in which texts touch each other. Without `gaps` the words of a phrase stand
     one space apart. `short_list` says whether the phrases are written out; if it does not, their number does.
     """
     written: set[str] = set()
@@ -162,11 +168,12 @@ def _spelled_start(phrase: Phrase) -> tuple[str, ...]:
     return tuple(starts) if len(starts[0].encode()) > SHORTEST_RUN else ()
 
 
-def _written_out(phrase: Phrase, edges: bool, gaps: bool) -> str:
+def _written_out(phrase: Phrase, edges: Edges, gaps: bool) -> str:
     # `\b` without Unicode properties asks for less than the border of a token does, but only next to an
     # ASCII word character: beside `é` it would ask for more.
-    front = r"\b" if edges and _is_ascii_word(phrase.keys[0][0]) else ""
-    back = r"\b" if edges and _is_ascii_word(phrase.keys[-1][-1]) else ""
+    edged = edges == "all" or (edges == "short" and sum(map(len, phrase.keys)) <= SHORT_PHRASE)
+    front = r"\b" if edged and _is_ascii_word(phrase.keys[0][0]) else ""
+    back = r"\b" if edged and _is_ascii_word(phrase.keys[-1][-1]) else ""
     body = ""
     for key, spaced in zip(phrase.keys, phrase.spaced, strict=True):
         for part in (_space(gaps) if spaced else "", *map(_written, key)):
