@@ -107,18 +107,24 @@ def decode_entities(text: str) -> Folded | None:
     return None if writing is None else writing.finish()
 
 
+# Runs that are long enough, which few words are: what they begin with takes much longer to try.
+_RUN = re.compile(f"[{_BREAK}]{{7,}}+")
+
+
 # It takes 10 ms to compile, which a process that only loads a policy need not wait for.
 @cache
 def _base64_run() -> re.Pattern[str]:
-    return re.compile(f"(?<![{_BREAK}])(?={base64_head(f'(?![{_BREAK}])')})({_ANY}+)={{0,2}}")
+    return re.compile(f"(?={base64_head(f'(?![{_BREAK}])')})({_ANY}+)={{0,2}}")
 
 
 def decode_base64(text: str) -> Folded | None:
     """The text with its runs of base64 read, those that say something, None where there are none."""
     writing = None
-    for found in _base64_run().finditer(text):
-        written = _read_base64(found[1])
-        if written:
+    run_at = _base64_run().match
+    for run in _RUN.finditer(text):
+        found = run_at(text, run.start())
+        written = _read_base64(found[1]) if found else ""
+        if found and written:
             writing = writing or Writing(text)
             start, end = found.span()
             starts, ends = _byte_places(written)

@@ -48,10 +48,15 @@ SHORTEST_MARKED = 3
 
 _TABLE = str.maketrans(STANDS_FOR)
 _STANDS_IN = re.compile("[0-9@$!|+]")
-_MIXED = re.compile("|".join(MIXED))
+# The same as `MIXED`, but looked for where the sign stands, which few characters are.
+_MIXED = re.compile(
+    "[0-9@$!|+](?:(?<=[A-Za-z].)[0-9@$!|+]{0,2}[A-Za-z]|(?<=[0-9@$])(?:[A-Za-z]{3}|(?<=[A-Za-z]{3}.)))"
+)
 _COMBINING = re.compile(f"[{escape_class(COMBINING)}]")
 _MARKED = re.compile(f"[{''.join(MARKED)}]")
-_ANY_MARK = re.compile(f"[{''.join(MARKED)}]|[A-Za-z][{escape_class(COMBINING)}]")
+_ANY_MARK = re.compile(
+    f"[{''.join(MARKED)}{escape_class(COMBINING)}](?:(?<=[{''.join(MARKED)}])|(?<=[A-Za-z].))"
+)
 
 
 def skeleton(word: str, *, marks: bool = False) -> str:
