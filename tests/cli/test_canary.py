@@ -43,7 +43,7 @@ def test_a_text_is_not_repeated(judge: Run, verb: str, form: str, audience: str)
     for more in (
         (),
         ("--stage", "published", "--key-file", "key"),
-        ("--fact", "paid=true", "--channel", "intranet"),
+        ("--fact", "paid=true", "--channel", "intranet", "--markup", "markdown"),
     ):
         for text in (TEXT, TEXT * 9):
             result = judge(verb, *options, *more, text)
@@ -63,7 +63,8 @@ def test_files_are_not_repeated(judge: Run, each: str, form: str, audience: str)
 @pytest.mark.parametrize(("form", "audience"), list(product(FORMS, AUDIENCES)))
 def test_a_redaction_shows_only_what_may_stay(judge: Run, form: str, audience: str) -> None:
     options = ("-p", "canary.yaml", "--format", form, "--audience", audience)
-    for arguments in ((TEXT,), ("--each", "line", "posts.txt")):
+    keyed = ("--key-file", "key", "--style")
+    for arguments in ((*keyed, "hash", TEXT), ("--each", "line", "--style", "label", "posts.txt")):
         result = judge("redact", *options, *arguments)
         assert BESIDE in result.stdout
         assert FOUND not in result.stdout
@@ -84,6 +85,12 @@ MISTAKES = [
     ["explain", "--channel", "fax", TEXT],
     ["redact", TEXT, TEXT],
     ["redact", "--to", "block", TEXT],
+    ["redact", "--style", "hash", TEXT],
+    ["redact", "--style", "hush", TEXT],
+    ["evaluate", "--markup", "htm", TEXT],
+    ["evaluate", "--unused-acceptances", TEXT],
+    ["check", "--at", "soon", TEXT],
+    ["check", f"--{BESIDE}"],
     ["schema", TEXT],
     ["init", TEXT, TEXT],
     [TEXT],
