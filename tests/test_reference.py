@@ -18,7 +18,7 @@ from policykit.text.folded import FOLD_NAMES
 ROOT = Path(__file__).resolve().parents[1]
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 NO_CODES = {"utf-8", "utf-16", "utf-8-sig"}
-WITHOUT_HYPHEN = {"cycle", "example", "laxer"}
+WITHOUT_HYPHEN = {"cycle", "example", "expired", "laxer", "probe", "unused"}
 MADE_FROM_PARTS = re.compile(r"(?:closed|few|unknown)-\w+|\w+-differs")
 """Codes that hold the name of what is meant."""
 
