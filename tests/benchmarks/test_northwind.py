@@ -45,6 +45,8 @@ def line(text: str, *labels: tuple[str, str], **more: Any) -> str:
     return json.dumps({**row, "at": "2027-03-01T12:00:00+00:00", "labels": spans, **more})
 
 
+LAYERS = sorted((Path(__file__).parents[2] / "examples" / "northwind").glob("slips-*.yaml"))
+
 LINES = (
     line(
         "We cast it. The gearwheel is of glass.", ("trade_secret", "glass"), second=["trade_secret"], id="a"
@@ -149,6 +151,6 @@ def test_the_command_reads_one_half(
     assert misses.read_text("utf-8") == "d\tfalse alarm\tblock\tword:block\n"
 
 
-@pytest.mark.parametrize("layer", ["business", "people", "technical"])
-def test_the_layers_of_the_worked_policy_keep_their_own_examples(layer: str) -> None:
-    assert check(Path(__file__).parents[2] / "examples" / "northwind" / f"slips-{layer}.yaml") == ()
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.stem)
+def test_the_layers_of_the_worked_policy_keep_their_own_examples(layer: Path) -> None:
+    assert check(layer) == ()
