@@ -4,7 +4,7 @@ Each page has an empty folder of its own, in which its blocks run from top to bo
 
 - `python` blocks run; in those that begin with `>>>` the output is compared (`...` stands for anything);
 - `console` blocks run through a shell with the installed command, and the output after each `$` is compared;
-- `yaml` blocks are loaded as policies and must be sound; one without `policy:` is a part of one, and is put
+- `yaml` blocks are compiled as policies and must be sound; one without `policy:` is a part of one, and is put
   into a policy that extends the shipped default;
 - `json` blocks are read, and `text` blocks are not.
 
@@ -30,8 +30,9 @@ from sybil import Document, Example
 from sybil.evaluators.doctest import OutputChecker
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from packs.compiled import without_hyperscan
 from policykit.errors import PolicyError
-from policykit.loading.entry import load
+from policykit.loading.entry import compose
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -116,7 +117,7 @@ def load_policy(example: Example) -> str | None:
     if path is None:
         source.write_text(example.parsed if "policy:" in example.parsed else PART + example.parsed, "utf-8")
     try:
-        load(source)
+        without_hyperscan(compose(source))
     except PolicyError as error:
         return None if word == "refused" else str(error)
     return "expected the policy to be refused" if word == "refused" else None

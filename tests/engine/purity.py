@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from typing import Any
 
+from packs.compiled import NORTHWIND, composition_of
 from packs.examples_of import cases, context_of
-from packs.test_examples import NORTHWIND
 from policykit.engine.context import Context
 from policykit.engine.decision import Decision
 from policykit.engine.manuscript import manuscript
@@ -40,7 +40,7 @@ def context_in(policy: Policy, example: Example) -> Context:
 
 def corpus(policy: Policy) -> list[tuple[str, Context]]:
     """Every example of the policies that a policy is made of, every validator's own, and odd texts."""
-    below = () if policy.id == "default" else load("default").composition.layers
+    below = () if policy.id == "default" else composition_of("default").layers
     shared = {layer.origin for layer in below}
     judged = [
         (case.text, context_in(policy, case.example))

@@ -10,22 +10,49 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
-from engine.policies import KEY
+from engine.policies import BASE
+from packs.compiled import POLICIES, TOGETHER, document_of, policy_of
 from packs.examples_of import cases
-from packs.test_examples import NORTHWIND, POLICIES, document_of
 from policykit.engine.context import Context
 from policykit.engine.policy import Policy
 from policykit.loading.entry import load
 
+pytestmark = TOGETHER
 THREADS = 8
 ALL = [case.text for name in POLICIES for case in cases(document_of(name))]
 TEXTS = ("\n\n".join(ALL[::20]), *ALL[::9])
 CONTEXTS = (None, Context("intranet", stage="published"))
+SMALL = {
+    **BASE,
+    "extends": ["credentials", "endorsements", "protected-speech"],
+    "rules": {
+        "name": {
+            "kind": "classify",
+            "level": "internal",
+            "category": "trade_secret",
+            "find": {"any": ["roadmap", {"pattern": r"\bNW\d{4,10}\b"}]},
+        }
+    },
+}
+"""What every process that is handed it compiles anew."""
 
 
 @pytest.fixture(scope="module")
 def judge() -> Policy:
-    return load(NORTHWIND, key=KEY)
+    return policy_of("northwind")
+
+
+@pytest.fixture(scope="module")
+def pickled(judge: Policy) -> bytes:
+    return pickle.dumps(judge)
+
+
+@pytest.fixture(scope="module")
+def twin(pickled: bytes) -> Policy:
+    """The worked policy, compiled from its pickle; nobody has asked it yet."""
+    again = pickle.loads(pickled)
+    assert isinstance(again, Policy)
+    return again
 
 
 def decide(policy: Policy, texts: Sequence[str]) -> list[str]:
@@ -33,29 +60,29 @@ def decide(policy: Policy, texts: Sequence[str]) -> list[str]:
     return [policy.evaluate(text, context).to_json() for text in texts for context in CONTEXTS]
 
 
-def test_threads_share_a_policy(judge: Policy) -> None:
-    fresh = load(NORTHWIND, key=KEY)
+def test_threads_share_a_policy(judge: Policy, twin: Policy) -> None:
     start = threading.Barrier(THREADS)
 
     def work(turn: int) -> list[str]:
         # all begin at once, with a policy that nobody has asked yet
         start.wait()
-        return decide(fresh, TEXTS if turn % 2 else TEXTS[::-1])
+        return decide(twin, TEXTS if turn % 2 else TEXTS[::-1])
 
     with ThreadPoolExecutor(THREADS) as pool:
         together = list(pool.map(work, range(THREADS)))
+    there_and_back = decide(judge, TEXTS[::-1]), decide(judge, TEXTS)
     for turn, decided in enumerate(together):
-        assert decided == decide(judge, TEXTS if turn % 2 else TEXTS[::-1])
+        assert decided == there_and_back[turn % 2]
 
 
-def test_worker_processes_share_a_policy(judge: Policy) -> None:
+def test_worker_processes_share_a_policy() -> None:
+    judge = load(SMALL)
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(2, mp_context=spawn) as pool:
         there = [future.result(120) for future in [pool.submit(decide, judge, TEXTS) for _ in range(2)]]
     assert there == [decide(judge, TEXTS)] * 2
 
 
-def test_a_pickle_holds_no_scanner(judge: Policy) -> None:
-    pickled = pickle.dumps(judge)
+def test_a_pickle_holds_no_scanner(judge: Policy, pickled: bytes, twin: Policy) -> None:
     assert b"hyperscan" not in pickled.lower()
-    assert decide(pickle.loads(pickled), TEXTS[:20]) == decide(judge, TEXTS[:20])
+    assert decide(twin, TEXTS[:20]) == decide(judge, TEXTS[:20])

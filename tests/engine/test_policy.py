@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pickle
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from engine.policies import KEY, advert, classify, forbid, permit, policy, portable, require, spans
+from growth import assert_quick
+from packs.compiled import TOGETHER, policy_of
 from policykit.engine.context import Context
 from policykit.engine.policy import Policy
 from policykit.errors import ContextError
-from policykit.loading.entry import load
 from policykit.model.scales import Outcome
 
 LEVELS = [
@@ -165,12 +165,10 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-@pytest.mark.parametrize("name", ["judge", "default"])
+@pytest.mark.parametrize("name", ["judge", pytest.param("default", marks=TOGETHER)])
 def test_a_text_of_any_kind_gets_a_decision(request: pytest.FixtureRequest, name: str, text: str) -> None:
     compiled: Policy = request.getfixturevalue(name)
-    began = time.perf_counter()
-    decision = compiled.evaluate(text)
-    assert time.perf_counter() - began < 10
+    decision = assert_quick(lambda: compiled.evaluate(text), 10)
     for finding in decision.findings:
         assert 0 <= finding.span.start < finding.span.end <= len(text)
     assert decision.complete
@@ -180,9 +178,10 @@ def test_a_text_of_any_kind_gets_a_decision(request: pytest.FixtureRequest, name
 
 @pytest.fixture(scope="module")
 def default() -> Policy:
-    return load("default")
+    return policy_of("default")
 
 
+@TOGETHER
 @pytest.mark.parametrize(
     ("piece", "times"),
     [("so it goes. ", 834_000), ("ünd 😀 é ", 667_000), ("Halcyon und SEC-2041; ", 20_000)],
@@ -190,10 +189,9 @@ def default() -> Policy:
 )
 def test_a_long_text_gets_a_decision(judge: Policy, default: Policy, piece: str, times: int) -> None:
     text = piece * times + "Halcyon"
-    began = time.perf_counter()
-    assert judge.evaluate(text).outcome is Outcome.BLOCK
-    assert default.evaluate(text).complete
-    assert time.perf_counter() - began < 30
+    own, shipped = assert_quick(lambda: (judge.evaluate(text), default.evaluate(text)), 30)
+    assert own.outcome is Outcome.BLOCK
+    assert shipped.complete
 
 
 def test_a_surrogate_hides_nothing(judge: Policy) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
+from packs.compiled import POLICIES, TOGETHER, document_of, policy_of, twin_of
 from packs.examples_of import cases, context_of
-from packs.test_examples import POLICIES, document_of, policy_of
-from policykit.engine.compile import compile_composition
-from policykit.engine.policy import Policy
 from policykit.matching.portable import PortableScanner
 from policykit.matching.scanner import build_scanner
 
-
-@cache
-def twin_of(name: str) -> Policy:
-    return compile_composition(policy_of(name).composition, scanner="portable")
+pytestmark = TOGETHER
 
 
 def test_this_machine_has_both() -> None:

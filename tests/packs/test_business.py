@@ -10,10 +10,12 @@ import datetime as dt
 
 import pytest
 
-from packs.test_examples import document_of, policy_of
+from packs.compiled import TOGETHER, document_of, policy_of
 from policykit.engine.context import Context
 from policykit.model.rules import Restrictive
 from policykit.model.scales import Outcome
+
+pytestmark = TOGETHER
 
 PACKS = ("clients", "embargo", "financial", "legal-privileged", "research", "trade-secrets")
 

@@ -10,8 +10,10 @@ from itertools import cycle, islice
 
 import pytest
 
-from packs.test_examples import document_of, policy_of
+from packs.compiled import TOGETHER, document_of, policy_of
 from policykit.model.scales import Outcome
+
+pytestmark = TOGETHER
 
 HEX, BASE32 = "0123456789abcdef", "abcdefghijklmnopqrstuvwxyz234567"
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from packs.test_examples import policy_of
+from packs.compiled import TOGETHER, policy_of
 from policykit.engine.context import Context
 from policykit.model.scales import Outcome
+
+pytestmark = TOGETHER
 
 ORDINARY = (
     "",

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-import attrs
 import pytest
 
+from packs.compiled import POLICIES, TOGETHER, document_of, policy_of, probe_of
 from packs.examples_of import Case, cases, context_of, found_by, lowered_by
-from policykit.engine.compile import compile_composition
 from policykit.engine.decision import Decision
 from policykit.engine.policy import Policy
-from policykit.loading.entry import compose, load
-from policykit.model.document import PolicyDocument
-from policykit.model.find import Search
-from policykit.model.rules import Forbid, Permit, Protect
-from policykit.packs.shipped import SHIPPED
+from policykit.model.rules import Permit, Protect
 
-NORTHWIND = Path(__file__).parents[2] / "examples" / "northwind" / "policy.yaml"
-POLICIES = (*SHIPPED, "northwind")
-PROBED = (*Search.model_fields, "when", "since", "until")
-
-
-@cache
-def document_of(name: str) -> PolicyDocument:
-    return compose(NORTHWIND if name == "northwind" else name).document
-
-
-@cache
-def policy_of(name: str) -> Policy:
-    return load(NORTHWIND if name == "northwind" else name)
-
-
-@cache
-def probe_of(name: str) -> Policy:
-    """What permits and protects match shows in no decision: the same searches as rules that forbid."""
-    composition = policy_of(name).composition
-    rules = {}
-    for rule_id, placed in composition.rules.items():
-        if isinstance(placed.rule, Permit | Protect) and placed.rule.find is not None:
-            kept = {field: getattr(placed.rule, field) for field in PROBED}
-            rules[rule_id] = attrs.evolve(placed, rule=Forbid(category="conduct", **kept))
-    return compile_composition(attrs.evolve(composition, rules=rules, accepted=()))
+pytestmark = TOGETHER
 
 
 def decide(policy: Policy, case: Case) -> Decision:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from packs.test_examples import NORTHWIND, document_of, policy_of
+from packs.compiled import TOGETHER, document_of, policy_of
 from policykit.engine.context import Context
 from policykit.engine.ladder import Incident
-from policykit.loading.entry import load
 from policykit.model import consequences, document, find, rules
 from policykit.model.part import Part
 from policykit.model.scales import Outcome, Severity
+
+pytestmark = TOGETHER
 
 AT = dt.datetime(2027, 3, 4, 8, 0, tzinfo=dt.UTC)
 
@@ -69,7 +70,7 @@ def test_every_choice_of_a_scale_is_used() -> None:
 
 
 def test_no_output_names_a_client() -> None:
-    policy = load(NORTHWIND, key=b"a key for tests only")
+    policy = policy_of("northwind")
     decision = policy.evaluate("our arms at Contoso Health lifted 200 beds today")
     assert decision.outcome is Outcome.BLOCK
     assert "Contoso" not in f"{decision!r}{decision.to_json()}{policy!r}{policy.composition!r}"

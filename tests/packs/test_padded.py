@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import pytest
 
+from packs.compiled import TOGETHER, document_of, policy_of
 from packs.examples_of import cases
-from packs.test_examples import document_of
 from policykit.engine.policy import Policy
-from policykit.loading.entry import load
 from policykit.matching.hyper import HyperScanner
 from policykit.packs.shipped import SHIPPED
+
+pytestmark = TOGETHER
 
 BEFORE = ("", "y " * 7 + "\n", "y " * 9 + "\n", "y " * 16 + "\n", "y " * 45 + "\n")
 AFTER = ("", "\n" + "z " * 40)
@@ -21,7 +22,7 @@ AFTER = ("", "\n" + "z " * 40)
 
 @pytest.fixture(scope="module")
 def judge() -> Policy:
-    return load("default")
+    return policy_of("default")
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if name not in ("default", "conduct")])

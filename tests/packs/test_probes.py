@@ -5,9 +5,11 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from packs.test_examples import POLICIES, policy_of, probe_of
+from packs.compiled import POLICIES, TOGETHER, policy_of, probe_of
 from policykit.engine.context import Context
 from policykit.testing.probes import LANGUAGES, Probe, blocked, probes
+
+pytestmark = TOGETHER
 
 
 def recognised_by(name: str, probe: Probe) -> set[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from packs.test_examples import policy_of
+from packs.compiled import TOGETHER, policy_of
 from policykit.model.scales import Outcome
+
+pytestmark = TOGETHER
 
 TOLD = (
     ("open-weakness", "We still haven't patched the Citrix gateway, please don't tell anyone."),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import policykit.packs
-from packs.test_examples import NORTHWIND, POLICIES, document_of
+from packs.compiled import NORTHWIND, POLICIES, document_of
 from policykit.loading.entry import check
 from policykit.matching.pattern.growth import hostile
 from policykit.matching.pattern.parse import parse
