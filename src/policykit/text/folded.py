@@ -84,7 +84,9 @@ class Folded:
         reached = 0
         for place, (start, end) in enumerate(zip(later.starts, later.ends, strict=True)):
             earlier = folds[start]
-            if start > reached:
+            if start == reached + 1:
+                earlier |= _inside(folds[reached]) << GONE
+            elif start > reached:
                 for gone in set(folds[reached:start]):
                     earlier |= _inside(gone) << GONE
             if end - start > 1:
@@ -140,7 +142,10 @@ class Writing:
         """Writes `written`, all of which stands for all of the original up to `end`."""
         size = len(written)
         if size == end - self._read == 1:
-            self.turn(end, written, bit)
+            self._pieces.append(written)
+            self._folds.append(bit | self._before)
+            self._before = 0
+            self._read = end
             return
         self._trace()
         if size:

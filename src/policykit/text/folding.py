@@ -125,12 +125,13 @@ def fold(text: str) -> Folded | None:
         if kind == _ZERO_WIDTH:
             folding.remove(end, kind)
             continue
+        if end - start == 1:
+            folding.replace(end, _TARGETS[text[start]], kind)
+            continue
         targets = [_TARGETS[char] for char in text[start:end]]
         folded = "".join(targets)
         if len(folded) == end - start:
             folding.turn(end, folded, kind)
-        elif end - start == 1:
-            folding.replace(end, folded, kind)
         else:
             starts = array("I", (at for at, target in enumerate(targets, start) for _ in target))
             folding.place(end, folded, (starts, array("I", (at + 1 for at in starts))), kind)
@@ -175,6 +176,8 @@ class _Disguises:
             start = place
             if text[place - 1 : place] not in _USUAL_SPACE:
                 start = _WORD_BACKWARDS.match(text, self._word_end, place).start()
+            elif text[place + 1 : place + 2] in _USUAL_SPACE:
+                return False
             self._word_end = _WORD.match(text, place).end()
             self._word_folds = _becomes_latin(text[start : self._word_end])
         return self._word_folds

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 import regex
 
@@ -112,9 +113,8 @@ def join_letters(text: str) -> Folded | None:
         for low, high in _segments(text, start, end, run["sign"]):
             if low > start:
                 writing.replace(low, " ", 0)
-            joined, places = _joined(text, low, high)
-            starts = array("I", places)
-            ends = array("I", (at + 1 for at in places))
+            joined, starts = _joined(text, low, high)
+            ends = array("I", map((1).__add__, starts))
             for at in reversed(_capitals(joined)):
                 joined = f"{joined[:at]} {joined[at:]}"
                 ends.insert(at, starts[at])
@@ -136,16 +136,12 @@ def _segments(text: str, start: int, end: int, sign: str | None) -> Iterator[tup
         yield word.span()
 
 
-def _joined(text: str, low: int, high: int) -> tuple[str, Sequence[int]]:
+def _joined(text: str, low: int, high: int) -> tuple[str, array[int]]:
     """The signs of [low, high) with their marks and without what parts them, and where each stands."""
     if _ANY_MARK.search(text, low, high) is None:
-        return text[low:high:2], range(low, high, 2)
-    places = [
-        place
-        for number, cell in enumerate(_CELLS.finditer(text, low, high))
-        if number % 2 == 0
-        for place in range(*cell.span())
-    ]
+        return text[low:high:2], array("I", range(low, high, 2))
+    cells = islice(_CELLS.finditer(text, low, high), 0, None, 2)
+    places = array("I", (place for cell in cells for place in range(*cell.span())))
     return "".join(map(text.__getitem__, places)), places
 
 
