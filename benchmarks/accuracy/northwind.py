@@ -5,7 +5,8 @@ one reader in code points, and perhaps `second`, the labels of another who did n
 text is judged in its context under `examples/northwind/policy.yaml`, without facts that the policy does not
 declare. A label is found where a finding of one of its categories, with outcome `warn` or more, overlaps the
 labelled span or stands in a sentence that it touches; a disclosure counts for the whole text. A text with a
-label other than `protected` is a violation. Prints counts; `--misses` writes ids and places, never a text.
+label other than `protected` is a violation. Prints counts for each half; `--misses` writes ids and places, never
+a text. `--write` puts the tables into the accuracy page.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 import attrs
 
-from benchmarks.pages import ROOT, table
+from benchmarks.pages import ROOT, table, write
 from policykit.engine.context import Context, FactValue
 from policykit.engine.decision import Decision
 from policykit.engine.policy import Policy
@@ -49,6 +50,11 @@ GROUP = ("credential", "identifier", "marking")
 """What has a shape of its own, and so is found or not; the rest is told in words."""
 
 PROTECTED = "protected"
+
+HALVES = {
+    "test": "Texts that no rule was written for",
+    "tune": "Texts that were read while rules were written",
+}
 
 
 @attrs.frozen
@@ -239,14 +245,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="rows, one a line")
     parser.add_argument("--half", choices=["tune", "test"], help="only the rows of this half")
     parser.add_argument("--misses", type=Path, help="write what is missed or raised for nothing to this file")
+    parser.add_argument("--write", action="store_true", help="write the tables into the page")
     chosen = parser.parse_args(arguments)
     lines = [line for path in chosen.files for line in path.read_text("utf-8").splitlines() if line.strip()]
-    lines = [line for line in lines if chosen.half in (None, json.loads(line).get("half"))]
     policy = load(POLICY)
-    judged = [judge(read_row(line), policy) for line in lines]
-    print(report(judged))
+    parts, missed = [], []
+    for half, title in HALVES.items():
+        of_half = [line for line in lines if json.loads(line).get("half") == half]
+        if not of_half or chosen.half not in (None, half):
+            continue
+        judged = [judge(read_row(line), policy) for line in of_half]
+        clean = sum(not violates(each.row.names) for each in judged)
+        parts += [f"### {title}", f"{len(judged)} texts, {clean} of them clean.", report(judged)]
+        missed += complaints(judged)
+    content = "\n\n".join(parts)
+    print(content)
     if chosen.misses:
-        chosen.misses.write_text("".join(f"{line}\n" for line in complaints(judged)), "utf-8")
+        chosen.misses.write_text("".join(f"{line}\n" for line in missed), "utf-8")
+    if chosen.write:
+        write("northwind", content)
     return 0
 
 

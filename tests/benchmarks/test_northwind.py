@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.accuracy import northwind
 from benchmarks.accuracy.northwind import (
     Label,
     agreement_table,
@@ -154,3 +155,22 @@ def test_the_command_reads_one_half(
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.stem)
 def test_the_layers_of_the_worked_policy_keep_their_own_examples(layer: Path) -> None:
     assert check(layer) == ()
+
+
+def test_each_half_has_tables_of_its_own_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = tmp_path / "rows.jsonl"
+    halves = (
+        line("Nothing of that kind.", id=half, half=half, second=[]) for half in ("tune", "test", "tune")
+    )
+    rows.write_text("\n".join(halves), "utf-8")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(POLICY, "utf-8")
+    monkeypatch.setattr(northwind, "POLICY", policy)
+    written: dict[str, str] = {}
+    monkeypatch.setattr(northwind, "write", written.__setitem__)
+    assert main([str(rows)]) == 0
+    assert written == {}
+    assert main([str(rows), "--write"]) == 0
+    test, tune = written["northwind"].split("### ")[1:]
+    assert test.startswith("Texts that no rule was written for\n\n1 texts, 1 of them clean.")
+    assert tune.startswith("Texts that were read while rules were written\n\n2 texts, 2 of them clean.")
