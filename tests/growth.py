@@ -26,6 +26,8 @@ SHARES = (16, 4, 1)
 """The lengths that are compared, as parts of the longest."""
 FEWEST, MOST = 2, 12
 """Rounds of measuring: before anything is said, and before something is said to grow too fast."""
+PATIENCE = 30
+"""Seconds of measuring after which there are no more rounds: what is linear is done in a few."""
 SHORT_RUNS = 3
 """Runs of a short text for one of the longest: they cost little, and the first of all warms up."""
 NOTHING = 0.000_2
@@ -41,12 +43,17 @@ def assert_linear(run: Callable[[T], object], of_length: Callable[[int], T], lon
     lengths = [longest // share for share in SHARES]
     inputs = [of_length(length) for length in lengths]
     least = [float("inf")] * len(lengths)
+    spent = 0.0
     for done in range(1, MOST + 1):
         for place, value in enumerate(inputs):
             for _ in range(SHORT_RUNS if place < len(inputs) - 1 else 1):
-                least[place] = min(least[place], seconds(run, value))
+                cost = seconds(run, value)
+                spent += cost
+                least[place] = min(least[place], cost)
         if done >= FEWEST and _grows_linearly(lengths, least):
             return
+        if done > FEWEST and spent > PATIENCE:
+            break
     told = ", ".join(f"{cost:.4f} s for {length:,}" for length, cost in zip(lengths, least, strict=True))
     raise AssertionError(f"grows faster than the length: {told}")
 
