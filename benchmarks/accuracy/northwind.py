@@ -5,8 +5,8 @@ one reader in code points, and perhaps `second`, the labels of another who did n
 text is judged in its context under `examples/northwind/policy.yaml`, without facts that the policy does not
 declare. A label is found where a finding of one of its categories, with outcome `warn` or more, overlaps the
 labelled span or stands in a sentence that it touches; a disclosure counts for the whole text. A text with a
-label other than `protected` is a violation. Prints counts for each half; `--misses` writes ids and places, never
-a text. `--write` puts the tables into the accuracy page.
+label other than `protected` is a violation. Prints counts for each half; `--misses` writes ids and places,
+never a text; `--write` puts the tables into the accuracy page.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ class Yielding:
 
     screens: tuple[Screen, ...] = ()
     wake_screens: tuple[Screen, ...] = ()
-    bare_screens: tuple[Screen, ...] = ()
+    half_screens: tuple[Screen, ...] = ()
     fallback_screens: tuple[Screen, ...] = ()
     odd_screens: tuple[Screen, ...] = ()
     before = after = digits = 0

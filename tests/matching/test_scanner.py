@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import assert_linear
 from policykit.matching.atoms import Atom, PatternAtom, PhraseAtom, ValidatorAtom
 from policykit.matching.expressions import HALF
 from policykit.matching.hyper import ENOUGH, SHORT, HyperScanner
@@ -357,18 +357,14 @@ def test_eight_threads_share_a_scanner() -> None:
     ],
 )
 def test_near_misses_cost_what_they_are_long(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        begun = time.perf_counter()
+    def judge(text: str) -> None:
         SCANNER.wakes(text)
         matches(located, ATOMS, text)
-        return time.perf_counter() - begun
 
     assert isinstance(SCANNER, HyperScanner)
     assert SCANNER.locator.database is not None
     located = attrs.evolve(SCANNER, read=[ENOUGH])
-    cost(1_000)
-    assert cost(200_000) < 40 * max(cost(20_000), 0.002)
+    assert_linear(judge, lambda size: (unit * (size // len(unit) + 1))[:size], 200_000)
 
 
 def test_a_scanner_that_cannot_be_imported_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
