@@ -228,7 +228,7 @@ def test_reading_is_linear(piece: str) -> None:
     assert_quick(lambda: list(dates(text)), 1)
 
 
-@pytest.mark.parametrize("piece", ["1. ", "1.1. ", "until 9am ", "may 1 ", "friday ", "tonight ", "hasta las "])
+@pytest.mark.parametrize("piece", ["1. ", "1.1. ", "until 9am ", "may 1 ", "friday ", "tonight ", "bis "])
 def test_reading_what_depends_on_the_moment_is_linear(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     assert_quick(lambda: list(dates(text, now=SUNDAY)), 4)
