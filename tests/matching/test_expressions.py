@@ -68,6 +68,12 @@ def test_words_literals_and_classes_are_compiled_apart() -> None:
     assert [expression.source for expression in classes] == [b"[0-9]{2}x"]
 
 
+def test_classes_are_compiled_in_small_groups() -> None:
+    atoms = [PatternAtom(parse(f"[0-9]{{2}}x{number}")) for number in range(150)]
+    plan = wake_plan(atoms, [Trigger(numbers(*range(150)))], (), Limits())
+    assert [len(group) for group in plan.groups] == [60, 60, 30]
+
+
 def test_each_phrase_of_a_list_is_an_expression_of_the_same_number() -> None:
     plan = wake_plan((PhraseAtom.of(["one two", "three"]),), [Trigger(numbers(0))], (), Limits())
     assert [(each.number, each.source) for each in expressions(plan)] == [
