@@ -91,6 +91,14 @@ def test_two_halves_wake_together() -> None:
     assert {reported: plan.wakes(reported) for reported in wakes} == wakes
 
 
+def test_a_screen_may_wake_alone_and_be_half_of_a_pair() -> None:
+    # all names share a screen for marks
+    halcyon, bluefin = PhraseAtom.of(["Halcyon"]), PhraseAtom.of(["Bluefin"])
+    triggers = [Trigger(numbers(0)), Trigger(numbers(1), numbers(2))]
+    plan = wake_plan((halcyon, bluefin, ALPHA), triggers, (), Limits())
+    assert set(plan.owners) <= {expression.number for expression in expressions(plan)}
+
+
 def test_what_wakes_alone_wakes() -> None:
     plan = wake_plan(ATOMS, [Trigger(numbers(0), numbers(1)), Trigger(numbers(2))], (), Limits())
     assert plan.wakes([GAP, 0])

@@ -171,7 +171,8 @@ def wake_plan(
     pairs = tuple(pair for pair in pairs if pair.one and pair.other)
     named = {atom for found in owners.values() for atom in found}
     return WakePlan(
-        _grouped({**numbers, **halves}),
+        # a screen may be both: what wakes by itself, and half of a pair
+        _grouped(chain(numbers.items(), halves.items())),
         _partners(pairs),
         frozenset(range(len(folds))),
         {number: tuple(found) for number, found in owners.items()},
@@ -190,12 +191,12 @@ def _partners(pairs: Iterable[Pair]) -> dict[int, frozenset[int]]:
     return {number: frozenset(partners) for number, partners in found.items()}
 
 
-def _grouped(numbers: Mapping[Screen, int]) -> tuple[tuple[Expression, ...], ...]:
+def _grouped(numbers: Iterable[tuple[Screen, int]]) -> tuple[tuple[Expression, ...], ...]:
     """The expressions for all screens, in groups that are better compiled apart."""
     words: list[Expression] = []
     literals: list[Expression] = []
     classes: list[Expression] = []
-    for screen, number in numbers.items():
+    for screen, number in numbers:
         for source in screen.branches or (screen.expression,):
             # single: it matters only whether it is there
             expression = Expression(number, source, screen.flags | SINGLEMATCH)
