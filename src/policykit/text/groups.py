@@ -28,7 +28,7 @@ _PRINTABLE = frozenset(range(0x20, 0x7F))
 _KINDS: tuple[tuple[_Bytes, int], ...] = (
     (frozenset(range(0x80, 0xC0)), -1),
     (_PRINTABLE, 0),
-    (frozenset(range(0xC2, 0xD6)), 1),
+    (frozenset(range(0xC2, 0xD7)), 1),
     (frozenset((0xE1, 0xE2, 0xEF)), 2),
     (frozenset((0xF0, 0xF3)), 3),
 )
