@@ -16,7 +16,12 @@ from benchmarks.evasion.attacks import STEPS, Attack, separated_in_markdown
 from benchmarks.evasion.draws import Verdict, draw, judged
 from benchmarks.evasion.targets import FAMILIES, Family, card, github_token
 from benchmarks.evasion.targets import iban as draw_iban
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from stdnum import iban, luhn
+
+from engine.policies import forbid, policy
+from policykit.engine.policy import Policy
 
 SECRET = "Project Halcyon 4821"
 ADDED = set(INVISIBLE) | set(BIDI_MARKS) | {mark for pair in BIDI_PAIRS for mark in pair}
@@ -105,3 +110,54 @@ def test_the_report_shows_rates() -> None:
     written = report(family, verdicts)
     assert "49.0% of 49 draws found" in written
     assert "1 draws do not count" in written
+
+
+# --- folds and what they must not do, with the attacks as the means ---------------------------------------
+
+HARMLESS = (
+    "the kettle broke", "see you on Friday", "Müller, 12 Uhr", "order 4917 6100 0000 0001", "кот и пот",
+    "Привет, мир", "καλημέρα σε όλους", "می‌خواهم بروم", "Ｈｅｌｌｏ　世界", "𝓱𝓮𝓵𝓵𝓸 𝔀𝓸𝓻𝓵𝓭", "👩‍💻 ❤️ 1️⃣",
+    "résumé, façade", "U.S.A. a, b, c", "λx and μm", "Ha ha, Sunday", "blue fin whales",
+)  # fmt: skip
+SECRETS = ("Halcyon", "Bluefin", "Contoso Health")
+CARD = {"pattern": "[0-9]{4} [0-9]{4} [0-9]{4} [0-9]{4}", "validator": "card"}
+PLAIN_STEPS = tuple(step for step in STEPS if step.markup == "plain")
+CHOSEN = st.lists(st.sampled_from(PLAIN_STEPS), min_size=1, max_size=3, unique=True)
+
+
+@pytest.fixture(scope="module")
+def judge() -> Policy:
+    return policy({"names": forbid(list(SECRETS)), "cards": forbid(CARD)})
+
+
+def disguised(said: str, chosen: list[Attack], seed: int) -> str:
+    random = Random(seed)
+    cells = list(said)
+    for step in STEPS:
+        if step in chosen and len(cells) > 1:
+            cells = step.apply(cells, random)
+    return "".join(cells)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(HARMLESS), min_size=1, max_size=3), CHOSEN, st.integers(0, 10**6))
+def test_no_fold_adds_a_finding_to_a_harmless_post(
+    judge: Policy, said: list[str], chosen: list[Attack], seed: int
+) -> None:
+    for text in (" ".join(said), disguised(" ".join(said), chosen, seed)):
+        assert judge.evaluate(text).findings == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(SECRETS), st.sampled_from(HARMLESS), CHOSEN, st.integers(0, 10**6))
+def test_a_span_holds_the_whole_of_a_disguised_secret(
+    judge: Policy, secret: str, before: str, chosen: list[Attack], seed: int
+) -> None:
+    folded = disguised(secret, chosen, seed)
+    text = f"{before} {folded} {before}"
+    start, end = len(before) + 1, len(before) + 1 + len(folded)
+    for finding in judge.evaluate(text).findings:
+        assert start <= finding.span.start < finding.span.end <= end
+        rest = text[start : finding.span.start] + text[finding.span.end : end]
+        said = read("base64", rest) if "base64" in [step.name for step in chosen] else rest
+        assert ADDED.issuperset(html.unescape(unquote(said))), ascii(rest)
