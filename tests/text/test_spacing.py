@@ -41,6 +41,7 @@ def test_every_separator(separator: str, word: str) -> None:
         ("g-h-p-_-a-B-c-1", "ghp_aBc1"),
         ("H-a-l-%-6-3-y-o-n", "Hal%63yon"),
         ("A-u-r-o-r-a-X-1", "AuroraX1"),
+        ("F|a|Ь|r|i|k|a|m", "FaЬrikam"),
         ("+_4_4 2_0 7_9_4_6 0_9_7_7", "+44 20 7946 0977"),
         ("+ 4 4   2 0   7 9 4 6   0 9 7 7", "+44 20 7946 0977"),
         ("6*0*6*4  8*6* *9", "6064 86 9"),

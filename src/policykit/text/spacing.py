@@ -49,6 +49,8 @@ _CELL = f"[^\r\n{_MARK}][{_MARK}]*"
 _GAP = re.compile(f"{_BLANK}{{2,4}}")
 _CELLS = re.compile(f"{_CELL}")
 _ANY_MARK = re.compile(f"[{_MARK}]")
+# A capital to Unicode, and a small letter to whoever writes a name with it.
+_SMALL = str.maketrans({"Ь": "ь"})
 _CAPITALISED = regex.compile(r"(?:[AaI]|\p{Ll}{2,}|\p{Lu}\p{Ll}+)?(?:\p{Lu}\p{Ll}{2,})+")
 # The longest run, in letters, that is looked through for words.
 _LONGEST = 80
@@ -147,6 +149,7 @@ def _joined(text: str, low: int, high: int) -> tuple[str, array[int]]:
 
 def _capitals(joined: str) -> tuple[int, ...]:
     """Where words begin in letters that spell capitalised words, but for the first."""
+    joined = joined.translate(_SMALL)
     if len(joined) > _LONGEST or not _CAPITALISED.fullmatch(_ANY_MARK.sub("", joined)):
         return ()
     return tuple(at for at, letter in enumerate(joined) if at and letter.isupper())
