@@ -36,7 +36,7 @@ policy = load("default")
 wake = policy._scanner.wake
 from policykit.matching.database import compile_database
 began = time.perf_counter()
-for group in wake.groups:
+for group in (*wake.groups, policy._scanner.plan.shared):
     compile_database(group)
 print(time.perf_counter() - began)
 """

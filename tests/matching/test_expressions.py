@@ -27,7 +27,8 @@ def numbers(*members: int) -> frozenset[int]:
 
 
 def expressions(plan: WakePlan) -> list[Expression]:
-    return [expression for group in plan.groups for expression in group if expression.number != GAP]
+    groups = (plan.shared, *plan.groups)
+    return [expression for group in groups for expression in group if expression.number != GAP]
 
 
 def alone(plan: WakePlan) -> list[bytes]:

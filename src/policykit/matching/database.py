@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import hyperscan
@@ -31,16 +32,17 @@ class _Scratch(threading.local):
 class Databases:
     """Compiled expressions, in one or several databases that are scanned one after the other.
 
-    Several, because one of everything compiles and scans slower than its parts. Raises `Refused` where
-    Hyperscan does not take one of the expressions; of groups and of expressions in each there must be at
-    least one.
+    Several, because one of everything compiles and scans slower than its parts. What is `shared` makes one
+    that is compiled once a process. Raises `Refused` where Hyperscan does not take one of the expressions;
+    there must be at least one, and none of the groups may be empty.
     """
 
     __slots__ = ("_local", "groups")
 
-    def __init__(self, groups: Sequence[Sequence[Expression]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[Expression]], shared: tuple[Expression, ...] = ()) -> None:
         self.groups = tuple(map(tuple, groups))
-        self._local = _Scratch(tuple(map(compile_database, groups)))
+        common = (_compiled_once(shared),) if shared else ()
+        self._local = _Scratch((*map(compile_database, groups), *common))
 
     def reports(self, encoded: bytes) -> list[int]:
         """The numbers of the expressions that are reported in `encoded`, as often as they are."""
@@ -73,6 +75,11 @@ def compile_database(expressions: Sequence[Expression]) -> hyperscan.Database:
         flags=[expression.flags for expression in expressions],
     )
     return database
+
+
+@lru_cache(maxsize=4)
+def _compiled_once(expressions: tuple[Expression, ...]) -> hyperscan.Database:
+    return compile_database(expressions)
 
 
 def refusals(atoms: Iterable[Atom]) -> Limits:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 import attrs
 
@@ -78,7 +78,8 @@ class Pair:
 class WakePlan:
     """What wake databases are compiled from, and what their reports say.
 
-    `groups` are the expressions of each database. A report below `HALF` wakes a policy by itself, one from
+    `groups` are the expressions of each database, `shared` those of one that is the same for every policy:
+    the screens for folds. A report below `HALF` wakes a policy by itself, one from
     there on only together with one of its `partners`. `folds` are the numbers of the screens for texts that
     fold; `owners` are the atoms that triggers name, by the number of each of their screens. `silent` are
     all other atoms, of which a report says nothing. Outside texts that fold, an atom of `owners` none of
@@ -87,6 +88,7 @@ class WakePlan:
     """
 
     groups: tuple[tuple[Expression, ...], ...] = ()
+    shared: tuple[Expression, ...] = ()
     partners: Mapping[int, frozenset[int]] = attrs.field(factory=dict)
     folds: frozenset[int] = frozenset()
     owners: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
@@ -139,8 +141,8 @@ def wake_plan(
     """
     every = tuple(triggers)
     alone = frozenset(atom for each in every if each.together_with is None for atom in each.any_of)
-    folds = dict.fromkeys(Screen(source.encode(), UTF8) for source in fold_screens)
-    numbers = {screen: number for number, screen in enumerate(folds)}
+    folds = {Screen(source.encode(), UTF8): number for number, source in enumerate(fold_screens)}
+    numbers = dict(folds)
     owners: dict[int, list[int]] = {}
     for atom in sorted(alone):
         for screen in limits.choose(atoms[atom], atoms[atom].wake_screens):
@@ -172,7 +174,8 @@ def wake_plan(
     named = {atom for found in owners.values() for atom in found}
     return WakePlan(
         # a screen may be both: what wakes by itself, and half of a pair
-        _grouped(chain(numbers.items(), halves.items())),
+        _grouped(chain(islice(numbers.items(), len(folds), None), halves.items())),
+        tuple(each for screen, number in folds.items() for each in _single(number, screen)),
         _partners(pairs),
         frozenset(range(len(folds))),
         {number: tuple(found) for number, found in owners.items()},
@@ -191,18 +194,22 @@ def _partners(pairs: Iterable[Pair]) -> dict[int, frozenset[int]]:
     return {number: frozenset(partners) for number, partners in found.items()}
 
 
+def _single(number: int, screen: Screen) -> Iterator[Expression]:
+    """What reports a screen at most once: it matters only whether it is there."""
+    for source in screen.branches or (screen.expression,):
+        yield Expression(number, source, screen.flags | SINGLEMATCH)
+
+
 def _grouped(numbers: Iterable[tuple[Screen, int]]) -> tuple[tuple[Expression, ...], ...]:
     """The expressions for all screens, in groups that are better compiled apart."""
     words: list[Expression] = []
     literals: list[Expression] = []
     classes: list[Expression] = []
     for screen, number in numbers:
-        for source in screen.branches or (screen.expression,):
-            # single: it matters only whether it is there
-            expression = Expression(number, source, screen.flags | SINGLEMATCH)
+        for expression in _single(number, screen):
             if screen.branches and screen.flags & CASELESS:
                 words.append(expression)
-            elif _CLASS_LED.match(source):
+            elif _CLASS_LED.match(expression.source):
                 classes.append(expression)
             else:
                 literals.append(expression)

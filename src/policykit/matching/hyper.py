@@ -122,5 +122,5 @@ def _build(
     atoms: Sequence[Atom], triggers: Sequence[Trigger], locator: Locator, limits: Limits
 ) -> HyperScanner:
     plan = wake_plan(atoms, triggers, FOLD_SCREENS, limits)
-    wake = Databases(plan.groups) if plan.groups else None
+    wake = Databases(plan.groups, plan.shared) if plan.groups or plan.shared else None
     return HyperScanner(wake, locator, plan, tuple(n for n, atom in enumerate(atoms) if atom.odd_screens))
