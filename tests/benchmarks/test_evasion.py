@@ -48,6 +48,19 @@ def read(name: str, folded: str) -> str:
     }[name]
 
 
+def around(rest: str) -> str:
+    """What the base64 says that a span leaves out.
+
+    A group of four holds three bytes, so the last group may hold a part of an added character whose other
+    bytes the span covers: such a part has to be one of an added character, and is left out.
+    """
+    raw = base64.b64decode(rest.replace("-", "+").replace("_", "/") + "===")
+    said = raw.decode(errors="surrogateescape")
+    parts = {byte for char in ADDED for byte in char.encode()}
+    assert all(ord(char) - 0xDC00 in parts for char in said if "\udc80" <= char <= "\udcff"), ascii(rest)
+    return "".join(char for char in said if not "\udc80" <= char <= "\udcff")
+
+
 @pytest.mark.parametrize("step", [step for step in STEPS if step.name not in ("leetspeak", "separated")])
 def test_a_reader_gets_the_secret(step: Attack) -> None:
     for seed in range(60):
@@ -159,5 +172,5 @@ def test_a_span_holds_the_whole_of_a_disguised_secret(
     for finding in judge.evaluate(text).findings:
         assert start <= finding.span.start < finding.span.end <= end
         rest = text[start : finding.span.start] + text[finding.span.end : end]
-        said = read("base64", rest) if "base64" in [step.name for step in chosen] else rest
+        said = around(rest) if "base64" in [step.name for step in chosen] else rest
         assert ADDED.issuperset(html.unescape(unquote(said))), ascii(rest)
