@@ -133,11 +133,7 @@ class Resolution:
     @cached_property
     def untold(self) -> tuple[Untold, ...]:
         """Every disclosure that is owed, by rule."""
-        owed = (
-            self._owe(rule)
-            for rule in self._awake
-            if rule.kind == "require"
-        )
+        owed = (self._owe(rule) for rule in self._awake if rule.kind == "require")
         return tuple(untold for untold in owed if untold)
 
     @cached_property
