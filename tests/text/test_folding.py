@@ -9,7 +9,6 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from growth import assert_quick
 from policykit.text.disguises import (
     CASE_TARGETS,
     CHARACTER_SCREENS,
@@ -370,41 +369,3 @@ def test_the_screens_count_every_word_character_as_one(screens: hyperscan.Databa
 )
 def test_the_screens_pass_over_what_people_type(screens: hyperscan.Database, text: str) -> None:
     assert not is_screened(screens, text)
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        "\u200b",
-        "ａ",
-        "а",
-        "а ",
-        "ж",
-        "\ufe0f",
-        "a\ufe0f",
-        "a \ufe0f",
-        "\u0301",
-        "\ud800",
-        "ßa",
-        "а\u200b",
-        "❤️",
-        "a",
-    ],
-)
-def test_large_texts_take_linear_time(part: str) -> None:
-    text = part * (400_000 // len(part))
-    assert_quick(lambda: fold(text), 2)
-
-
-@pytest.mark.parametrize(
-    "text", ["a" + " " * 10**6 + "\ufe0fb", "a" * 10**6 + "а", "а" * 10**6 + "ж" + "а" * 10**6]
-)
-def test_a_word_or_gap_without_end_is_judged_once(text: str) -> None:
-    assert_quick(lambda: fold(text), 2)
-
-
-def test_ten_million_code_points() -> None:
-    result = fold("ａ" * 10_000_000)
-    assert result is not None
-    assert result.text == "a" * 10_000_000
-    assert result.original(9_999_999, 10_000_000) == (9_999_999, 10_000_000)
