@@ -47,8 +47,7 @@ class Databases:
     def reports(self, encoded: bytes) -> list[int]:
         """The numbers of the expressions that are reported in `encoded`, as often as they are."""
         reported: list[int] = []
-        for database, scratch in self._local.own:
-            database.scan(encoded, on_report, 0, reported, scratch)
+        self.scan(encoded, on_report, reported)
         return reported
 
     def scan(self, encoded: bytes, note: Callable[..., None], context: Any) -> None:

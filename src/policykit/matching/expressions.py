@@ -79,12 +79,11 @@ class WakePlan:
     """What wake databases are compiled from, and what their reports say.
 
     `groups` are the expressions of each database, `shared` those of one that is the same for every policy:
-    the screens for folds. A report below `HALF` wakes a policy by itself, one from
-    there on only together with one of its `partners`. `folds` are the numbers of the screens for texts that
-    fold; `owners` are the atoms that triggers name, by the number of each of their screens. `silent` are
-    all other atoms, of which a report says nothing. Outside texts that fold, an atom of `owners` none of
-    whose screens is reported has no match. `fires` are the triggers, by number, that a report by itself may
-    stand for, `pairs` all others.
+    the screens for folds, and `folds` their numbers. A report below `HALF` wakes a policy by itself, one from
+    there on only together with one of its `partners`. `owners` are the atoms that triggers name, by the
+    number of each of their screens. `silent` are all other atoms, of which a report says nothing. Outside
+    texts that fold, an atom of `owners` none of whose screens is reported has no match. `fires` are the
+    triggers, by number, that a report by itself may stand for, `pairs` all others.
     """
 
     groups: tuple[tuple[Expression, ...], ...] = ()
