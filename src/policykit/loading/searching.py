@@ -57,7 +57,7 @@ def unsearchable(sheet: Sheet, scope: Scope) -> Iterator[Diagnostic]:
         lists += [(("accept", key), words) for key, words in disclosure.accept.items()]
         for where, words in lists:
             for position, word in enumerate(words):
-                yield from _phrase(sheet, ("disclosures", name, *where, position), word, "wording")
+                yield from _wording(sheet, ("disclosures", name, *where, position), word)
 
 
 def _phrase(sheet: Sheet, path: Path, words: str, what: str) -> Iterator[Diagnostic]:
@@ -75,6 +75,17 @@ def _phrase(sheet: Sheet, path: Path, words: str, what: str) -> Iterator[Diagnos
             f"a {what} has {len(words)} code points: expected at most {LONGEST}",
             "name the part that tells",
         )
+
+
+def _wording(sheet: Sheet, path: Path, word: str) -> Iterator[Diagnostic]:
+    if referred(word) is not None:
+        yield sheet.diagnostic(
+            path,
+            "detector-in-wording",
+            f"`{word}` is no detector here: a wording is words that authors are shown",
+            "write the words, or ask for the detector in `without` of the rule",
+        )
+    yield from _phrase(sheet, path, word, "wording")
 
 
 def _terms(sheet: Sheet, path: Path, terms: tuple[str, ...]) -> Iterator[Diagnostic]:
