@@ -90,6 +90,11 @@ _STAND_IN = _any_of(
     r"|hidden|masked|placeholder|removed|censored|todo|tbd)"
     r"(?:[^a-z].*|(?:me|it|here|this|value|key|pass|password|token|secret)?[\W\d_]*)",
     r"your\w*|.*(?:[_\W]here|placeholder|redacted|fake|dummy|changeme|change_me|example\.com)\W*",
+    # the same in German, French and Spanish: `hier_dein_passwort`, `cambiame_por_favor`, `votre-cle-ici`
+    r"(?:(?:hier|dein\w{0,2}|euer|ihr|eigenes|eintragen|einsetzen|platzhalter|bitte|ändern|aendern|passwort|kennwort"
+    r"|schl(?:ü|ue)ssel|aqu[ií]|ac[aá]|tu|su|va|la|el|tuya|por|favor|c[aá]mbia(?:me|la|lo)?|pon|clave"
+    r"|contrase(?:ñ|n|ni)a|secreto|ici|votre|ton|ta|changez|change|moi|mettez|mettre|remplace[rz]?|mdp|mot|de|passe"
+    r"|cl[eé]|jeton|key|token|secret|api)(?:[\W_]+|$)){2,8}",
     # the name of the thing in place of the thing
     r"(?:my|the|some|any|new|old|current|an?)?[\W_]?(?:user(?:name)?[\W_]?)?"
     r"(?:passw(?:or)?d|passwort|pass|pwd|pw|secret|token|(?:api|secret|access|private)?[\W_]?key|credentials?"
