@@ -29,6 +29,7 @@ from benchmarks.accuracy.tables import (
     disagreement_table,
     kinds_table,
     read_reasons,
+    shortfall_table,
     unclaimed_table,
 )
 from benchmarks.pages import ROOT, table, write
@@ -51,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *([corpus.name, corpus.digest, len(corpus.items), sources(corpus)] for corpus in corpora),
         *([[chosen.posts.name, digest, len(posts), "unlabelled posts, not proven clean"]] if posts else []),
     ]
-    content = page(kinds, answers, inputs, rows(kinds, items, of_items), of_posts, len(posts), differences)
+    aside = ask(sys.executable, "cleared", [item.text for item in items]).hits
+    counted = rows(kinds, items, of_items, aside)
+    content = page(kinds, answers, inputs, counted, of_posts, len(posts), differences)
     print(content)
     for tool in answers:
         for claim in unfit_claims(tool, kinds):
@@ -121,6 +124,8 @@ def page(
             if column.tool in (OURS.tool, rival.tool)
         }
         parts += [f"### {title}", kinds_table(counted, rival, sure, posts, counts)]
+        if short := shortfall_table(counted, rival):
+            parts += [f"Where {rival.title} finds more, and what of that is cleared on purpose:", short]
         parts += [f"Not looked for, and found by {rival.title}:", unclaimed_table(counted, rival)]
     parts += ["### Credentials that neither rival has a name for", alone_table(counted)]
     if posts:

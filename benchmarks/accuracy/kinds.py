@@ -93,7 +93,7 @@ _IDENTIFIERS = (
     ("in_passport", "travel-document @", "IN_PASSPORT"),
     ("in_vehicle_registration", "vehicle-plate @", "IN_VEHICLE_REGISTRATION"),
     ("in_voter", "<indian-person-number> @", "IN_VOTER"),
-    ("it_driver_license", "driving-licence @", "IT_DRIVER_LICENSE"),
+    ("it_driver_license", "driving-licence driving-licence-by-shape @", "IT_DRIVER_LICENSE"),
     ("it_fiscal_code", "<italian-code-by-shape> @", "IT_FISCAL_CODE"),
     ("it_vat", "company-number company-number-by-shape @", "IT_VAT_CODE"),
     ("kr_brn", "company-number @", "KR_BRN"),

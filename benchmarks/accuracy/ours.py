@@ -46,10 +46,14 @@ def labels_of(finding: policykit.Finding) -> tuple[str, ...]:
     return (finding.rule_id, *sorted(named))
 
 
+def documents(policy: policykit.Policy) -> tuple[policykit.PolicyDocument, ...]:
+    """Where the policy's rules are written: the shipped packs, and last what it says itself."""
+    return (*(compose(name).document for name in SHIPPED), policy.document)
+
+
 def names_of(policy: policykit.Policy) -> set[str]:
     """The rules and detectors that a claim may name: those of the policy and of every shipped pack."""
-    documents = [compose(name).document for name in SHIPPED]
-    return {name for document in (policy.document, *documents) for name in named_in(document)}
+    return {name for document in documents(policy) for name in named_in(document)}
 
 
 def named_in(document: policykit.PolicyDocument) -> set[str]:

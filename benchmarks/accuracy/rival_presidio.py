@@ -32,7 +32,7 @@ NEED_A_MODEL = (
     "LangExtract",
     "Azure",
 )
-MORE_REGIONS = ("TR", "PH", "KR", "ZA", "NG", "AU", "SG", "TH", "SE", "FI", "IT", "ES", "PL")
+MORE_REGIONS = ("TR", "PH", "KR", "ZA", "NG", "AU", "SG", "TH", "SE", "FI", "IT", "ES", "PL", "CN")
 
 
 class BlankTokens(NlpEngine):

@@ -67,6 +67,8 @@ class Row:
     absent: int
     weak: int
     tallies: Mapping[str, Tally]
+    cleared: int = 0
+    """Items that policykit does not find, and would if what it sets aside on purpose counted."""
 
 
 @attrs.frozen
@@ -116,11 +118,31 @@ def tally(column: Column, kind: Kind, items: Sequence[Item], answers: Sequence[H
     return Tally(seen, otherwise, alarms, weak)
 
 
-def rows(kinds: Kinds, items: Sequence[Item], answers: Mapping[str, Sequence[Hits]]) -> list[Row]:
-    """One row a kind and source, by kind; `answers` maps a tool to its hits, in the order of the items."""
+def cleared(kind: Kind, items: Sequence[Item], answers: Sequence[Hits], aside: Sequence[Hits]) -> int:
+    """How many items are found only if the hits in `aside` count beside those in `answers`."""
+    count = 0
+    for item, hits, others in zip(items, answers, aside, strict=True):
+        own = OURS.of(kind, hits)
+        if item.count and not item.weak and not found(item, own):
+            count += found(item, [*own, *kind.of(OURS.tool, others)])
+    return count
+
+
+def rows(
+    kinds: Kinds,
+    items: Sequence[Item],
+    answers: Mapping[str, Sequence[Hits]],
+    aside: Sequence[Hits] | None = None,
+) -> list[Row]:
+    """One row a kind and source, by kind; `answers` maps a tool to its hits, in the order of the items.
+
+    `aside` is what policykit set aside on purpose, in the same order.
+    """
     groups: dict[tuple[str, str], list[int]] = {}
     for number, item in enumerate(items):
         groups.setdefault((item.kind, item.source), []).append(number)
+    nothing: list[Hits] = [()] * len(items)
+    pair = (answers.get(OURS.tool, nothing), nothing if aside is None else aside)
     result = []
     for (name, source), numbers in sorted(groups.items()):
         own = [items[number] for number in numbers]
@@ -140,6 +162,7 @@ def rows(kinds: Kinds, items: Sequence[Item], answers: Mapping[str, Sequence[Hit
                 absent=sum(item.count == 0 for item in strong),
                 weak=sum(item.weak and item.count > 0 for item in own),
                 tallies=tallies,
+                cleared=cleared(kinds[name], own, *([said[number] for number in numbers] for said in pair)),
             )
         )
     return result

@@ -74,6 +74,19 @@ def kinds_table(
     return table(head, [*body, [*total, f"all but {missing}" if missing else "yes"]], left=2)
 
 
+def shortfall_table(rows: Sequence[Row], rival: Column) -> str:
+    """The rows in which the rival finds more, and how much of the difference is cleared on purpose."""
+    head = ["kind", "source", "items", OURS.title, "cleared on purpose", "together", rival.title]
+    body: list[list[object]] = []
+    for row in rows:
+        ours, theirs = row.tallies.get(OURS.title), row.tallies.get(rival.title)
+        if ours and theirs and ours.found < theirs.found:
+            together = ours.found + row.cleared
+            line = [f"`{row.kind}`", row.source, row.there, ours.found, row.cleared, together, theirs.found]
+            body.append([*line, "yes" if together >= theirs.found else "**no**"])
+    return table([*head, "at least theirs"], body, left=2) if body else ""
+
+
 def sum_of(tallies: Iterable[Tally]) -> Tally:
     every = list(tallies)
     return Tally(sum(one.found for one in every), sum(one.otherwise for one in every))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from benchmarks.accuracy.__main__ import main, parse
+from benchmarks.accuracy.cleared import labels_by_rule, set_aside
 from benchmarks.accuracy.corpora import Item, read_corpora, read_item, read_posts
 from benchmarks.accuracy.kinds import KINDS, narrowed, unfit_claims
 from benchmarks.accuracy.protocol import ROOT, Answers, Hit, ask
@@ -21,6 +22,7 @@ from benchmarks.accuracy.score import (
     Disagreement,
     Tally,
     alarms,
+    cleared,
     compared,
     disagreements,
     found,
@@ -28,7 +30,9 @@ from benchmarks.accuracy.score import (
     places,
     rows,
 )
-from benchmarks.accuracy.tables import UNREAD, disagreement_table, read_reasons, reason_of
+from benchmarks.accuracy.tables import UNREAD, disagreement_table, read_reasons, reason_of, shortfall_table
+
+import policykit
 
 CARD: dict[str, object] = {
     "id": "a:1",
@@ -136,6 +140,66 @@ def test_rows_count_by_kind_and_source() -> None:
     assert row.tallies[OURS_REVIEW.title] == Tally(found=1, otherwise=1, alarms=1, weak=1)
     assert row.tallies[PRESIDIO.title] == Tally(found=2, alarms=1)
     assert SECRETS.title not in row.tallies
+
+
+ASIDE: list[list[Hit]] = [[hit(2, 6, score=0.0)], [hit(2, 6, score=0.0)], [], [hit(0, 2, score=0.0)], [], []]
+
+
+def test_what_is_cleared_counts_where_nothing_is_found() -> None:
+    # of three items the first is found, the second is set aside, the third is found; the fourth holds nothing
+    (row,) = rows(narrowed(NAMES), ITEMS, SAID, ASIDE)
+    assert (row.tallies[OURS.title].found, row.cleared) == (2, 1)
+    assert rows(narrowed(NAMES), ITEMS, SAID)[0].cleared == 0
+
+
+def test_a_match_of_another_kind_or_half_of_the_places_clears_nothing() -> None:
+    kind = narrowed(NAMES)["credit_card"]
+    two = item([(0, 2), (4, 6)], 2)
+    assert cleared(kind, [two], [[]], [[hit(0, 2)]]) == 0
+    assert cleared(kind, [two], [[]], [[hit(0, 2), hit(4, 6, "bank-account")]]) == 0
+    assert cleared(kind, [two], [[hit(4, 6)]], [[hit(0, 2)]]) == 1
+
+
+def test_a_shortfall_is_shown_with_what_is_cleared() -> None:
+    (even,) = rows(narrowed(NAMES), ITEMS, SAID, ASIDE)
+    assert shortfall_table([even], PRESIDIO) == ""
+    said = SAID | {"policykit": [[], *SAID["policykit"][1:]]}
+    (short,) = rows(narrowed(NAMES), ITEMS, said, ASIDE)
+    assert shortfall_table([short], PRESIDIO).splitlines()[2] == (
+        "| `credit_card` | a | 3 | 1 | 2 | 3 | 2 | yes |"
+    )
+    (bare,) = rows(narrowed(NAMES), ITEMS, said)
+    assert shortfall_table([bare], PRESIDIO).endswith("| 3 | 1 | 0 | 1 | 2 | **no** |")
+
+
+SMALL: dict[str, Any] = {
+    "policy": "small",
+    "version": 1,
+    "channels": {"social": {"accepts": "public"}},
+    "default_channel": "social",
+    "levels": ["public", "internal"],
+    "detectors": {"badge": {"find": {"pattern": "B-[0-9]{4}"}}},
+    "rules": {
+        "badge-number": {
+            "kind": "classify",
+            "level": "internal",
+            "category": "personal_data",
+            "find": ["<badge>", "badge number"],
+            "clear_if": "B-0000",
+        },
+    },
+}
+
+
+def test_only_what_the_author_of_a_rule_clears_is_set_aside() -> None:
+    policy = policykit.load(SMALL)
+    labels = labels_by_rule([policy.document])
+    assert labels == {"badge-number": ("badge-number", "<badge>")}
+    assert set_aside(policy, labels, "print B-0000, never B-1234") == [
+        Hit(labels["badge-number"], 6, 12, 0.0)
+    ]
+    assert set_aside(policy, labels, "nothing") == []
+    assert set_aside(policy, {}, "print B-0000") == []
 
 
 def test_disagreements_are_said_from_our_side() -> None:
