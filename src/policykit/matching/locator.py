@@ -13,7 +13,7 @@ from typing import Any
 
 from policykit.matching.atoms import Atom
 from policykit.matching.database import Databases, Refused, refusals
-from policykit.matching.expressions import Limits, locate_plan
+from policykit.matching.expressions import Expression, Limits, locate_plan
 from policykit.text.units import code_point_offsets
 
 __all__ = ["Locator", "Regions"]
@@ -23,6 +23,10 @@ Regions = dict[int, tuple[tuple[int, int], ...]]
 # Offsets reported this near to each other, in bytes, are kept as one stretch: a text of nothing but hits
 # takes little memory, and its regions would run together anyway.
 STRETCH = 32
+
+# Compiled all together, the 1,900 screens of the shipped default take twice as long as in groups like this,
+# and are scanned no faster. In groups a quarter of the size nothing more is won.
+TOGETHER = 200
 
 
 class Locator:
@@ -70,13 +74,18 @@ def _prepare(atoms: Sequence[Atom]) -> tuple[Databases | None, tuple[tuple[int, 
         return None, ()
     expressions, members = locate_plan(atoms, Limits())
     try:
-        return Databases([expressions]), members
+        return _compiled(expressions), members
     except Refused:
         expressions, members = locate_plan(atoms, refusals(atoms))
     try:
-        return Databases([expressions]), members
+        return _compiled(expressions), members
     except Refused:
         return None, ()
+
+
+def _compiled(expressions: Sequence[Expression]) -> Databases:
+    starts = range(0, len(expressions), TOGETHER)
+    return Databases([expressions[start : start + TOGETHER] for start in starts])
 
 
 def _stretches(database: Databases, encoded: bytes) -> dict[int, list[tuple[int, int]]]:

@@ -7,6 +7,7 @@ keeps a table of its own that could grow stale. Results of these pure questions 
 
 from __future__ import annotations
 
+import codecs
 import sys
 from array import array
 from collections.abc import Iterable
@@ -48,6 +49,8 @@ STRETCHES = (
 
 # UTF-32 in this machine's own order, which is how an array lays its numbers out.
 UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+# Python imports a codec when it is first asked for, which may be while a text is judged
+codecs.lookup(UTF_32)
 
 # `&`, `~` and `|` need no escape in a class today, but engines warn of them when doubled.
 ESCAPED = frozenset("\\.^$*+?{}[]|()-&~#")
