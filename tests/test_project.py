@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -35,6 +36,16 @@ def files(*suffixes: str) -> list[Path]:
         and not hidden.intersection(path.parts)
         and not path.name.startswith(".coverage")
     )
+
+
+@pytest.mark.xdist_group("kept together")
+def test_a_group_of_tests_is_kept_together(request: pytest.FixtureRequest) -> None:
+    # each process would compile every large policy otherwise, and nothing else would show it
+    name = request.node.nodeid
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        assert name.endswith("@kept together")
+    else:
+        assert "@" not in name
 
 
 def name_of(path: Path) -> str:

@@ -21,6 +21,7 @@ from benchmarks.accuracy.northwind import (
     wrongly_blocked,
 )
 
+from packs.compiled import HEAVY
 from policykit.loading.entry import check, load
 
 POLICY = """
@@ -152,6 +153,7 @@ def test_the_command_reads_one_half(
     assert misses.read_text("utf-8") == "d\tfalse alarm\tblock\tword:block\n"
 
 
+@HEAVY
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.stem)
 def test_the_layers_of_the_worked_policy_keep_their_own_examples(layer: Path) -> None:
     assert check(layer) == ()

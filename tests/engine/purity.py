@@ -1,4 +1,5 @@
-"""Run as a program: judges a corpus that reaches every rule and detector, and prints what Python was asked.
+"""Run as a program with the names of policies: judges a corpus that reaches every rule and detector,
+and prints what Python was asked.
 
 Everything before the hook is loading; from the hook on, the first text included, judging has to do with what
 it has. Of what was asked only the names of the events are kept: they say enough.
@@ -9,9 +10,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
-from packs.compiled import NORTHWIND, composition_of
+from packs.compiled import policy_of
 from packs.examples_of import cases, context_of
 from policykit.engine.context import Context
 from policykit.engine.decision import Decision
@@ -20,7 +22,6 @@ from policykit.engine.policy import Policy
 from policykit.engine.reading import Reading
 from policykit.engine.situation import situate
 from policykit.errors import ContextError
-from policykit.loading.entry import load
 from policykit.matching.validators import VALIDATORS
 from policykit.model.rules import Example
 
@@ -38,10 +39,11 @@ def context_in(policy: Policy, example: Example) -> Context:
     return context
 
 
-def corpus(policy: Policy) -> list[tuple[str, Context]]:
-    """Every example of the policies that a policy is made of, every validator's own, and odd texts."""
-    below = () if policy.id == "default" else composition_of("default").layers
-    shared = {layer.origin for layer in below}
+def corpus(policy: Policy, shared: Collection[str]) -> list[tuple[str, Context]]:
+    """Every example of the policies that a policy is made of, every validator's own, and odd texts.
+
+    `shared` are the origins of layers whose examples another policy has judged already.
+    """
     judged = [
         (case.text, context_in(policy, case.example))
         for layer in policy.composition.layers
@@ -71,8 +73,10 @@ def judge(policy: Policy, text: str, context: Context) -> Decision:
 
 def main() -> None:
     """Prints the events, the number of texts, and the rules that found nothing, as JSON."""
-    policies = [load(name, key=b"k" * 16) for name in ("default", NORTHWIND)]
-    work = {policy: corpus(policy) for policy in policies}
+    policies = [policy_of(name) for name in sys.argv[1:]]
+    work: dict[Policy, list[tuple[str, Context]]] = {}
+    for policy in policies:
+        work[policy] = corpus(policy, {layer.origin for one in work for layer in one.composition.layers})
     said: dict[Policy, set[str]] = {policy: set() for policy in policies}
     events: Counter[str] = Counter()
     watching = True
@@ -93,8 +97,7 @@ def main() -> None:
             everything.matches(atom, visible=False)
     watching = False
     own = {policy: {rule.id for rule in policy._plan.rules} for policy in policies}
-    both = said[policies[0]] | said[policies[1]]
-    silent = sorted((own[policies[0]] | own[policies[1]]) - both)
+    silent = sorted(set().union(*own.values()) - set().union(*said.values()))
     texts = sum(map(len, work.values()))
     print(json.dumps({"events": events, "texts": texts, "silent": silent}))
 

@@ -10,7 +10,7 @@ import pytest
 
 from engine.policies import KEY, advert, classify, forbid, permit, policy, portable, require, spans
 from growth import assert_quick
-from packs.compiled import TOGETHER, policy_of
+from packs.compiled import HEAVY, TOGETHER, policy_of
 from policykit.engine.context import Context
 from policykit.engine.policy import Policy
 from policykit.errors import ContextError
@@ -164,8 +164,16 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-@pytest.mark.parametrize("name", ["judge", pytest.param("default", marks=TOGETHER)])
+# what is long makes a policy compile how to look for things in long texts, which takes a large one very long
+TRIED = [pytest.param("judge", text, id=f"judge-{kind}") for kind, text in ODD.items()] + [
+    pytest.param(
+        "default", text, id=f"default-{kind}", marks=[TOGETHER, HEAVY] if len(text) > 50_000 else TOGETHER
+    )
+    for kind, text in ODD.items()
+]
+
+
+@pytest.mark.parametrize(("name", "text"), TRIED)
 def test_a_text_of_any_kind_gets_a_decision(request: pytest.FixtureRequest, name: str, text: str) -> None:
     compiled: Policy = request.getfixturevalue(name)
     decision = assert_quick(lambda: compiled.evaluate(text), 10)
@@ -181,17 +189,20 @@ def default() -> Policy:
     return policy_of("default")
 
 
-@TOGETHER
+@pytest.mark.parametrize("name", ["judge", pytest.param("default", marks=[TOGETHER, HEAVY])])
 @pytest.mark.parametrize(
     ("piece", "times"),
     [("so it goes. ", 834_000), ("ünd 😀 é ", 667_000), ("Halcyon und SEC-2041; ", 20_000)],
     ids=["10 MB", "10 MB of folds", "40,000 findings"],
 )
-def test_a_long_text_gets_a_decision(judge: Policy, default: Policy, piece: str, times: int) -> None:
+def test_a_long_text_gets_a_decision(
+    request: pytest.FixtureRequest, name: str, piece: str, times: int
+) -> None:
+    compiled: Policy = request.getfixturevalue(name)
     text = piece * times + "Halcyon"
-    own, shipped = assert_quick(lambda: (judge.evaluate(text), default.evaluate(text)), 30)
-    assert own.outcome is Outcome.BLOCK
-    assert shipped.complete
+    decision = assert_quick(lambda: compiled.evaluate(text), 30)
+    assert decision.complete
+    assert decision.outcome is (Outcome.BLOCK if name == "judge" else Outcome.ALLOW)
 
 
 def test_a_surrogate_hides_nothing(judge: Policy) -> None:

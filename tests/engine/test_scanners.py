@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packs.compiled import POLICIES, TOGETHER, document_of, policy_of, twin_of
+from packs.compiled import COMPILED, HEAVY, POLICIES, TOGETHER, document_of, policy_of, twin_of
 from packs.examples_of import cases, context_of
 from policykit.matching.portable import PortableScanner
 from policykit.matching.scanner import build_scanner
@@ -18,7 +18,7 @@ def test_this_machine_has_both() -> None:
     assert not isinstance(build_scanner((), ()), PortableScanner)
 
 
-@pytest.mark.parametrize("name", POLICIES)
+@pytest.mark.parametrize("name", COMPILED)
 def test_both_scanners_decide_alike(name: str) -> None:
     fast, slow = policy_of(name), twin_of(name)
     for case in cases(document_of(name)):
@@ -26,6 +26,7 @@ def test_both_scanners_decide_alike(name: str) -> None:
         assert fast.evaluate(case.text, context) == slow.evaluate(case.text, context), case.id
 
 
+@HEAVY
 @pytest.mark.parametrize("joint", [" ", "\n\n"])
 def test_both_scanners_decide_alike_on_many_examples_in_one_text(joint: str) -> None:
     fast, slow = policy_of("northwind"), twin_of("northwind")

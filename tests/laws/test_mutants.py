@@ -32,6 +32,7 @@ def test_there_are_twenty_one_laws_each_with_a_mutant() -> None:
     assert len(MODULES) == 8
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", sorted(MUTANTS))
 def test_a_law_kills_its_mutant(name: str) -> None:
     with MUTANTS[name].applied():

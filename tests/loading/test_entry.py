@@ -241,13 +241,13 @@ def test_evaluate_under_each_kind_of_policy(tmp_path: Path) -> None:
     context = Context(channel="social")
     for policy in (load(PLAIN), str(path), path):
         assert not evaluate("Halcyon", context, policy=policy).allowed
-    assert evaluate("good morning", policy="default").allowed
+    assert evaluate("good morning", policy="embargo").allowed
     assert evaluate("good morning").allowed
 
 
 def test_the_default_policy_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = []
-    real = load("default")
+    real = load(PLAIN)
 
     def count(name: str) -> Any:
         loaded.append(name)

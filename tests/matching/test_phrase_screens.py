@@ -24,8 +24,7 @@ PHRASES = st.lists(
 )
 
 
-def reports(screens: Iterable[Screen], text: str) -> set[int]:
-    """The code-point offsets that Hyperscan reports for `screens`."""
+def database_of(screens: Iterable[Screen]) -> hyperscan.Database:
     wanted = list(screens)
     database = hyperscan.Database()
     database.compile(
@@ -34,6 +33,15 @@ def reports(screens: Iterable[Screen], text: str) -> set[int]:
         elements=len(wanted),
         flags=[screen.flags for screen in wanted],
     )
+    return database
+
+
+def reports(screens: Iterable[Screen], text: str) -> set[int]:
+    """The code-point offsets that Hyperscan reports for `screens`."""
+    return reports_of(database_of(screens), text)
+
+
+def reports_of(database: hyperscan.Database, text: str) -> set[int]:
     found: list[int] = []
     database.scan(text.encode(), lambda _number, _start, end, _flags, _context: found.append(end))
     return set(code_point_offsets(text.encode(), found).values())
@@ -124,9 +132,9 @@ def test_every_odd_character_makes_a_text_wake_by_its_folds() -> None:
         if folded.isascii() or len(folded) > 1
         for character in characters
     ]
-    screens = [Screen(source.encode(), UTF8) for source in FOLD_SCREENS]
+    database = database_of(Screen(source.encode(), UTF8) for source in FOLD_SCREENS)
     for character in odd:
-        assert reports(screens, f"a{character}b")
+        assert reports_of(database, f"a{character}b")
 
 
 def test_long_lists_compile_into_few_expressions() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from unittest import mock
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ LEAST = {
 """What the design page speaks of, and at least how many of a thousand worlds must show it."""
 
 
+@pytest.mark.heavy
 def test_the_worlds_are_alive() -> None:
     """Each thing that the design page speaks of happens often: two engines agree easily on nothing."""
     seen: Counter[str] = Counter()

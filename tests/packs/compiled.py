@@ -1,8 +1,10 @@
 """The shipped policies and the worked one, each composed and compiled once in a process.
 
-Compiling the larger of them takes seconds. What takes one from here must leave it as it is, which is easy: a
-policy is a value, and what it remembers about texts changes no answer. The modules that ask for many of them
-are run by one process (`TOGETHER`), so that no other has to compile them, too.
+Compiling the larger of them takes seconds, and the worked one most of a minute. What takes one from here
+must leave it as it is, which is easy: a policy is a value, and what it remembers about texts changes no
+answer. The modules that ask for many of them are run by one process (`TOGETHER`), so that no other has to
+compile them, too. What needs the worked policy compiled is `HEAVY`, and left to `.ci/run`; its document
+costs little.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import pytest
 from policykit.engine.compile import compile_composition
 from policykit.engine.policy import Policy
 from policykit.loading.entry import compose, load
+from policykit.loading.layers import read_layers
 from policykit.matching.pattern.prepared import Prepared
 from policykit.model.composition import Composition
 from policykit.model.document import PolicyDocument
@@ -26,22 +29,29 @@ from policykit.packs.shipped import SHIPPED, read_patterns
 NORTHWIND = Path(__file__).parents[2] / "examples" / "northwind" / "policy.yaml"
 POLICIES = (*SHIPPED, "northwind")
 TOGETHER = pytest.mark.xdist_group("shipped policies")
+HEAVY = pytest.mark.heavy
+COMPILED = (*SHIPPED, pytest.param("northwind", marks=HEAVY))
+"""The names for tests that compile what they ask for."""
 KEY = b"a key for tests, no secret"
 _PROBED = (*Search.model_fields, "when", "since", "until")
 
 
 @cache
 def composition_of(name: str) -> Composition:
-    return compose(NORTHWIND if name == "northwind" else name)
+    return compose(_source_of(name))
 
 
+@cache
 def document_of(name: str) -> PolicyDocument:
-    return composition_of(name).document
+    """Its own document, read and not checked: every process that collects tests asks for all of them."""
+    layers = read_layers(_source_of(name), None)
+    assert not layers.problems
+    return layers.sheets[-1].document
 
 
 @cache
 def policy_of(name: str) -> Policy:
-    return load(NORTHWIND if name == "northwind" else name, key=KEY)
+    return load(_source_of(name), key=KEY)
 
 
 @cache
@@ -65,6 +75,10 @@ def probe_of(name: str) -> Policy:
             kept = {field: getattr(placed.rule, field) for field in _PROBED}
             rules[rule_id] = attrs.evolve(placed, rule=Forbid(category="conduct", **kept))
     return compile_composition(attrs.evolve(composition, rules=rules, accepted=()), prepared=_prepared())
+
+
+def _source_of(name: str) -> Path | str:
+    return NORTHWIND if name == "northwind" else name
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packs.compiled import POLICIES, TOGETHER, document_of, policy_of, probe_of
+from packs.compiled import HEAVY, POLICIES, TOGETHER, document_of, policy_of, probe_of
 from packs.examples_of import Case, cases, context_of, found_by, lowered_by
 from policykit.engine.decision import Decision
 from policykit.engine.policy import Policy
@@ -31,7 +31,7 @@ def spans_of(name: str, case: Case) -> set[tuple[int, int]]:
 
 def examples(*sections: str) -> list[object]:
     return [
-        pytest.param(name, case, id=f"{name}-{case.id}")
+        pytest.param(name, case, id=f"{name}-{case.id}", marks=HEAVY if name == "northwind" else ())
         for name in POLICIES
         for case in cases(document_of(name))
         if case.section in sections

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from packs.compiled import TOGETHER, document_of, policy_of
+from packs.compiled import HEAVY, TOGETHER, document_of, policy_of
 from policykit.engine.context import Context
 from policykit.engine.ladder import Incident
 from policykit.model import consequences, document, find, rules
@@ -69,6 +69,7 @@ def test_every_choice_of_a_scale_is_used() -> None:
     assert {rule.span for rule in permits} == {"match", "sentence", "text"}
 
 
+@HEAVY
 def test_no_output_names_a_client() -> None:
     policy = policy_of("northwind")
     decision = policy.evaluate("our arms at Contoso Health lifted 200 beds today")
@@ -76,6 +77,7 @@ def test_no_output_names_a_client() -> None:
     assert "Contoso" not in f"{decision!r}{decision.to_json()}{policy!r}{policy.composition!r}"
 
 
+@HEAVY
 def test_a_published_leak_says_what_to_do_and_by_when() -> None:
     policy = policy_of("northwind")
     decision = policy.evaluate("Fabrikam Bank renewed for two years", Context(stage="published", at=AT))
@@ -89,6 +91,7 @@ def test_a_published_leak_says_what_to_do_and_by_when() -> None:
     assert [channel.anonymous for channel in response.report_to] == [True, False]
 
 
+@HEAVY
 def test_a_draft_never_reaches_the_ladder() -> None:
     policy = policy_of("northwind")
     decision = policy.evaluate("you will regret leaving", Context(at=AT))
@@ -96,6 +99,7 @@ def test_a_draft_never_reaches_the_ladder() -> None:
     assert policy.ladder.recommend(decision, at=AT).steps == ()
 
 
+@HEAVY
 @pytest.mark.parametrize(
     ("history", "steps"),
     [
@@ -112,6 +116,7 @@ def test_the_ladder_gives_a_range(history: tuple[Incident, ...], steps: list[str
     assert recommendation.human_review_required
 
 
+@HEAVY
 def test_the_shop_floor_may_speak_where_machines_stand() -> None:
     decision = policy_of("northwind").evaluate("the line speed in hall 4 kills us, NW0042001248 is unguarded")
     assert decision.outcome is Outcome.WARN
