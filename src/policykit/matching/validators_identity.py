@@ -41,15 +41,15 @@ def _shapes() -> tuple[tuple[re.Pattern[str], Validator], ...]:
     return tuple((re.compile(validator.shape), validator) for validator in _REGISTERED)
 
 
-# Behind the number the line goes on in words.
-_WORD_AFTER = re.compile(r"[0-9] [a-z]{2,}")
+# Behind the number the line goes on in words; the end of a British plate in small letters is none.
+_WORD_AFTER = re.compile(r"(?<!^[A-Za-z]{2}[0-9])[0-9] [a-z]{2,}")
 
 _ALONE = Validator(
     name="number-alone",
     title="line that is nothing but the number of a person, a paper or a vehicle",
     shape=r"(?m)^[0-9A-Za-zÄÖÜäöü][0-9A-Za-z ./+-]{4,23}$",
     check=lambda line: not _WORD_AFTER.search(line) and (is_paper(line) or _is_any(line)),
-    hits=("123-456-782", "54362315K", "83 914 571 673", "AB51 ABC", "131052-308T", "b ab 1234"),
+    hits=("123-456-782", "54362315K", "83 914 571 673", "AB51 ABC", "131052-308T", "b ab 1234", "ab51 abc"),
     misses=("999 999 999", "20260101", "hello there", "2026-11-22", "i am 30", "NW0042001249 in hall 4"),
     hint=LINE,
 )
