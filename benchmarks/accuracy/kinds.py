@@ -86,7 +86,7 @@ _IDENTIFIERS = (
     ("es_nif", "<spanish-person-number> @", "ES_NIF"),
     ("es_passport", "travel-document @", "ES_PASSPORT"),
     ("fi_hetu", "<nordic-person-number> <nordic-number-by-shape> @", "FI_PERSONAL_IDENTITY_CODE"),
-    ("iban", "bank-account @", "IBAN_CODE"),
+    ("iban", "bank-account sample-account @", "IBAN_CODE"),
     ("in_aadhaar", "<indian-person-number> @", "IN_AADHAAR"),
     ("in_gstin", "company-number company-number-by-shape @", "IN_GSTIN"),
     ("in_pan", "<indian-person-number> @", "IN_PAN"),
