@@ -84,7 +84,8 @@ def keys(value: object) -> Iterator[str]:
 
 EVERYTHING = {
     "policy": "everything",
-    "extends": ["default"],
+    "extends": ["credentials", "endorsements"],
+    "if_leaked": [{"do": "Delete the post", "who": "author", "within": "15 minutes"}],
     "facts": {"embargo": {"values": [True, False], "question": "Is it under embargo?"}},
     "rules": {
         "names": {

@@ -35,12 +35,14 @@ def test_growth_and_verdict(seconds: list[float], growth: float | None, verdict:
     assert len(line) == 2 * len(SIZES) + 4
 
 
+@pytest.mark.heavy  # it compiles the default policy
 def test_a_case_is_measured_in_its_own_process() -> None:
     ((ours, bare, failed),) = run("prose", {1_000: 1}, 120)
     assert ours > 0 < bare
     assert failed == 0
 
 
+@pytest.mark.heavy
 def test_a_case_that_takes_too_long_is_stopped() -> None:
     assert run("prose", {1_000: 10_000_000}, 0.2) == []
 

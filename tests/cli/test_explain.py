@@ -63,6 +63,7 @@ def test_without_a_text_what_came_from_where(run: Run) -> None:
     assert "Bluefin" not in said
 
 
+@pytest.mark.heavy  # it compiles the default policy twice
 def test_the_policy_option_alone_means_the_default_policy(run: Run) -> None:
     said = run("explain", "--policy").stdout
     assert "from credentials" in said

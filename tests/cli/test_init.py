@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from policykit.loading.entry import load
+from policykit.loading.entry import compose
 from policykit.model.rules import Classify, Forbid, Permit, Protect, Require
 
 
@@ -20,7 +20,7 @@ def test_it_passes_its_own_check(run: Run) -> None:
 
 def test_it_has_a_rule_of_each_kind_with_examples(run: Run, folder: Path) -> None:
     run("init", "here/and there")
-    rules = load(folder / "here" / "and there" / "policy.yaml").document.rules.values()
+    rules = compose(folder / "here" / "and there" / "policy.yaml").document.rules.values()
     assert {type(rule) for rule in rules} == {Classify, Forbid, Require, Permit, Protect}
     assert all(len(rule.hits) >= 2 and len(rule.misses) >= 2 for rule in rules)
 

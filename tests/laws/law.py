@@ -1,7 +1,7 @@
 """A law as a value: a property and what it is given, so that it can be run as it is and under a mutant.
 
-The normal run takes 200 examples a law, always the same ones; `--hypothesis-profile=thorough` takes 5,000
-new ones.
+The plain run takes 60 examples a law, always the same ones, and the heavy one 200, which begin with those;
+`--hypothesis-profile=thorough` takes 5,000 new ones.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from oracle.strategies import Sample
@@ -17,7 +18,7 @@ from oracle.worlds import KEY, policy
 from policykit.engine.decision import Decision
 from policykit.model.scales import Outcome
 
-EXAMPLES = 200
+EXAMPLES = (60, pytest.param(200, marks=pytest.mark.heavy))
 THOROUGH = "thorough"
 NO_CHECKS = tuple(HealthCheck)
 
@@ -47,16 +48,17 @@ LAWS: dict[str, Law] = {}
 """Every law by its name, `L01` to `L21`, as the modules beside this one are imported."""
 
 
-def law(**strategies: Any) -> Callable[[Callable[..., None]], Callable[[], None]]:
+def law(**strategies: Any) -> Callable[[Callable[..., None]], Callable[[int], None]]:
     """Makes a law, and the test that runs it, of a function whose name begins with `test_l01`."""
 
-    def made(body: Callable[..., None]) -> Callable[[], None]:
+    def made(body: Callable[..., None]) -> Callable[[int], None]:
         stated = Law(body, strategies)
         LAWS[body.__name__.split("_")[1].upper()] = stated
 
-        def test() -> None:
+        @pytest.mark.parametrize("examples", EXAMPLES)
+        def test(examples: int) -> None:
             thorough = settings.get_current_profile_name() == THOROUGH
-            stated.run(settings().max_examples if thorough else EXAMPLES, derandomize=not thorough)
+            stated.run(settings().max_examples if thorough else examples, derandomize=not thorough)
 
         test.__name__, test.__doc__ = body.__name__, body.__doc__
         return test

@@ -46,12 +46,16 @@ def differences(sample: Sample, compiled: Policy, fails: frozenset[Hashable]) ->
     )
 
 
-@settings(RUN, max_examples=1_000)
-@given(sample=samples(), pick=st.none() | st.integers(0, 99))
-def test_the_engine_on_the_portable_scanner(sample: Sample, pick: int | None) -> None:
-    fails = failing(sample, pick)
-    different = differences(sample, policy(sample.values, failing=fails, key=KEY), fails)
-    assert not different, f"\n{different}"
+@pytest.mark.parametrize("worlds", [250, pytest.param(1_000, marks=pytest.mark.heavy)])
+def test_the_engine_on_the_portable_scanner(worlds: int) -> None:
+    @settings(RUN, max_examples=worlds)
+    @given(sample=samples(), pick=st.none() | st.integers(0, 99))
+    def agrees(sample: Sample, pick: int | None) -> None:
+        fails = failing(sample, pick)
+        different = differences(sample, policy(sample.values, failing=fails, key=KEY), fails)
+        assert not different, f"\n{different}"
+
+    agrees()
 
 
 @settings(RUN, max_examples=100)

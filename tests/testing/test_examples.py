@@ -186,7 +186,7 @@ def test_an_example_in_a_context_of_its_own() -> None:
 def test_the_rules_of_a_parent_are_tested_only_on_request() -> None:
     child = policy(
         {"rule": {**CLASSIFY, "hits": ["a «Bluefin»"]}},
-        extends=["protected-speech"],
+        extends=["embargo"],
         adjust={},
         time_zone="UTC",
     )
