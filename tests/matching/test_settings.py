@@ -61,6 +61,10 @@ GRADES = (
     ('password = "********"', Grade.NONE),
     ('password = "Enter your password"', Grade.NONE),
     ('password = "abc"', Grade.NONE),
+    ("DB_PASSWORD=hier_dein_passwort", Grade.NONE),
+    ("password = 'votre-cle-ici'", Grade.NONE),
+    ("API_KEY=aqui_tu_clave", Grade.NONE),
+    ("DB_PASSWORD=hier_dein_Tr0ub4dor&3", Grade.RANDOM),
     # about the secret
     ("password_length = 12chars", Grade.NONE),
     ("token_url = 'login2x/northwind9'", Grade.NONE),

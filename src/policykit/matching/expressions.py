@@ -20,7 +20,7 @@ from policykit.matching.atoms import Atom
 from policykit.matching.screen import CASELESS, SINGLEMATCH, UTF8, Screen
 from policykit.matching.triggers import Fired, Trigger
 
-__all__ = ["GAP", "HALF", "Expression", "Limits", "Pair", "WakePlan", "locate_plan", "wake_plan"]
+__all__ = ["GAP", "HALF", "Expression", "Limits", "Pair", "WakePlan", "batched", "locate_plan", "wake_plan"]
 
 HALF = 1_000_000
 """The first number of a screen that is half of a pair."""
@@ -214,9 +214,9 @@ def _grouped(numbers: Iterable[tuple[Screen, int]]) -> tuple[tuple[Expression, .
                 literals.append(expression)
     if words:
         words.append(Expression(GAP, _GAPS, SINGLEMATCH))
-    return tuple(tuple(group) for group in (words, literals, *_batched(classes)) if group)
+    return tuple(tuple(group) for group in (words, literals, *batched(classes, TOGETHER)) if group)
 
 
-def _batched(expressions: Sequence[Expression]) -> Iterator[Sequence[Expression]]:
-    """`expressions` in groups of at most `TOGETHER`, in order."""
-    return (expressions[start : start + TOGETHER] for start in range(0, len(expressions), TOGETHER))
+def batched(expressions: Sequence[Expression], size: int) -> Iterator[Sequence[Expression]]:
+    """`expressions` in groups of at most `size`, in order."""
+    return (expressions[start : start + size] for start in range(0, len(expressions), size))

@@ -13,7 +13,7 @@ from typing import Any
 
 from policykit.matching.atoms import Atom
 from policykit.matching.database import Databases, Refused, refusals
-from policykit.matching.expressions import Expression, Limits, locate_plan
+from policykit.matching.expressions import Expression, Limits, batched, locate_plan
 from policykit.text.units import code_point_offsets
 
 __all__ = ["Locator", "Regions"]
@@ -84,8 +84,7 @@ def _prepare(atoms: Sequence[Atom]) -> tuple[Databases | None, tuple[tuple[int, 
 
 
 def _compiled(expressions: Sequence[Expression]) -> Databases:
-    starts = range(0, len(expressions), TOGETHER)
-    return Databases([expressions[start : start + TOGETHER] for start in starts])
+    return Databases(list(batched(expressions, TOGETHER)))
 
 
 def _stretches(database: Databases, encoded: bytes) -> dict[int, list[tuple[int, int]]]:
